@@ -1,0 +1,30 @@
+package io.jobsheet.sheet;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * Header names compared the way people write them: case, blanks, {@code _} and {@code -}
+ * make no difference, nor do full-width letters.
+ */
+public final class ColumnName {
+
+	private ColumnName() {
+	}
+
+	/**
+	 * The form in which two spellings of one name are equal.
+	 * @param name a header, {@code "Job ID"}
+	 * @return its letters and digits and dots, {@code "jobid"}
+	 */
+	public static String key(String name) {
+		String plain = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+		StringBuilder key = new StringBuilder(plain.length());
+		plain.codePoints()
+			.filter((character) -> character != '_' && character != '-' && !Character.isWhitespace(character)
+					&& !Character.isSpaceChar(character) && character != '\uFEFF')
+			.forEach(key::appendCodePoint);
+		return key.toString();
+	}
+
+}

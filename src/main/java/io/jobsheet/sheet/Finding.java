@@ -1,0 +1,64 @@
+package io.jobsheet.sheet;
+
+/**
+ * Something a person should know about a cell, a line or a sheet before anything is sent.
+ *
+ * @param level whether the row can be sent all the same
+ * @param place where it stands
+ * @param value what was found there, or an empty text
+ * @param message a sentence: what is wrong, what was expected and what to write instead
+ */
+public record Finding(Level level, Place place, String value, String message) {
+
+	/**
+	 * A finding that keeps the row from being sent.
+	 * @param place where it stands
+	 * @param value what was found there
+	 * @param message what is wrong and what to write instead
+	 * @return the finding
+	 */
+	public static Finding error(Place place, String value, String message) {
+		return new Finding(Level.ERROR, place, value, message);
+	}
+
+	/**
+	 * A finding that a person should see, and that stops nothing.
+	 * @param place where it stands
+	 * @param value what was found there
+	 * @param message what is odd and what to do about it
+	 * @return the finding
+	 */
+	public static Finding warning(Place place, String value, String message) {
+		return new Finding(Level.WARNING, place, value, message);
+	}
+
+	/**
+	 * Whether this keeps the row from being sent.
+	 * @return {@code true} for an error
+	 */
+	public boolean isError() {
+		return this.level == Level.ERROR;
+	}
+
+	/**
+	 * The whole sentence.
+	 * @return {@code jobs.csv, line 12, column 'start_time': 'tomorrow' is not a time; …}
+	 */
+	@Override
+	public String toString() {
+		return this.place.sheet().fileName() + ", " + this.place + ": " + this.message;
+	}
+
+	/**
+	 * How bad it is.
+	 */
+	public enum Level {
+
+		/** The row cannot be sent. */
+		ERROR,
+		/** The row can be sent; somebody should look. */
+		WARNING
+
+	}
+
+}
