@@ -48,7 +48,11 @@ public record Place(Sheet sheet, long line, int column) {
 			return "line " + this.line;
 		}
 		return "line " + this.line + ", column "
-				+ (columnName().isBlank() ? Integer.toString(this.column + 1) : "'" + columnName() + "'");
+				+ (columnName().isBlank() ? columnLabel(this.sheet, this.column) : "'" + columnName() + "'");
+	}
+
+	static String columnLabel(Sheet sheet, int column) {
+		return sheet.isWorkbook() ? letters(column) : Integer.toString(column + 1);
 	}
 
 	private static String letters(int column) {

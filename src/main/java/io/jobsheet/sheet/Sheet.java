@@ -34,6 +34,14 @@ public interface Sheet {
 	List<String> columns();
 
 	/**
+	 * What is wrong with the header as a whole, such as a name that stands there twice.
+	 * @return the findings; empty when all is well
+	 */
+	default List<Finding> findings() {
+		return List.of();
+	}
+
+	/**
 	 * Reads the rows below the header, from the first; lines without any content are
 	 * passed over.
 	 * @return the rows, to be closed by the caller

@@ -27,7 +27,11 @@ public final class Sheets implements Iterable<Sheet>, Closeable {
 	 * @throws SheetException when it cannot be read as a spreadsheet
 	 */
 	public static Sheets open(Path file, ReadOptions options) {
-		throw new SheetException(file, "cannot be read yet", null);
+		return switch (FileFormat.of(file)) {
+			case TEXT -> new Sheets(List.of(CsvSheet.open(file, options)), () -> {
+			});
+			case WORKBOOK -> XlsxWorkbook.open(file);
+		};
 	}
 
 	@Override

@@ -1,0 +1,119 @@
+package io.jobsheet.sheet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import com.opencsv.RFC4180Parser;
+import com.opencsv.RFC4180ParserBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CSV or TSV file.
+ */
+final class CsvSheet implements Sheet {
+
+	private final Path file;
+
+	private final CsvFormat format;
+
+	private final Header header;
+
+	private CsvSheet(Path file, CsvFormat format, Header header) {
+		this.file = file;
+		this.format = format;
+		this.header = header;
+	}
+
+	static CsvSheet open(Path file, ReadOptions options) {
+		try {
+			CsvFormat format = CsvFormat.of(file, options);
+			return new CsvSheet(file, format, readHeader(file, format));
+		}
+		catch (IOException ex) {
+			throw unreadable(file, 1, ex);
+		}
+	}
+
+	private static Header readHeader(Path file, CsvFormat format) throws IOException {
+		try (CsvRecords records = format.records(file)) {
+			CsvRecord first = skipBlank(records, format);
+			if (first == null) {
+				throw new SheetException(file,
+						"is empty; write a line with the names of the columns, and below it a line for each job", null);
+			}
+			if (first.text().indexOf('\0') >= 0) {
+				throw new SheetException(file,
+						"line " + first.line() + " has NUL characters in the header; save the file as 'CSV UTF-8', "
+								+ "or name its charset with --charset, such as UTF-16LE",
+						null);
+			}
+			if (first.misquotedColumn() >= 0) {
+				throw new SheetException(file,
+						"line " + first.line() + ", column " + (first.misquotedColumn() + 1)
+								+ ": the header goes on after its closing quote; "
+								+ "write \"\" for a quote that is part of the name",
+						null);
+			}
+			return Header.of(first.line(), cells(first, parser(format)));
+		}
+	}
+
+	private static @Nullable CsvRecord skipBlank(CsvRecords records, CsvFormat format) throws IOException {
+		CsvRecord record = records.next();
+		while (record != null && cells(record, parser(format)).stream().allMatch(Cell::isEmpty)) {
+			record = records.next();
+		}
+		return record;
+	}
+
+	static RFC4180Parser parser(CsvFormat format) {
+		return new RFC4180ParserBuilder().withSeparator(format.separator()).build();
+	}
+
+	static List<Cell> cells(CsvRecord record, RFC4180Parser parser) throws IOException {
+		return Arrays.stream(parser.parseLine(record.text())).map(FormulaGuard::unguard).map(Cell::text).toList();
+	}
+
+	static SheetException unreadable(Path file, long line, IOException cause) {
+		return new SheetException(file, "cannot be read any further at line " + line
+				+ "; check that the file is still there and that nothing changes it", cause);
+	}
+
+	@Override
+	public Path file() {
+		return this.file;
+	}
+
+	@Override
+	public String name() {
+		return fileName().substring(0, fileName().lastIndexOf('.'));
+	}
+
+	@Override
+	public boolean isWorkbook() {
+		return false;
+	}
+
+	@Override
+	public List<String> columns() {
+		return this.header.names();
+	}
+
+	@Override
+	public List<Finding> findings() {
+		return this.header.repeatedNames(this);
+	}
+
+	@Override
+	public Rows rows() {
+		try {
+			return new CsvRows(this, this.header, this.format);
+		}
+		catch (IOException ex) {
+			throw unreadable(this.file, 1, ex);
+		}
+	}
+
+}

@@ -1,0 +1,14 @@
+package io.jobsheet.sheet;
+
+import java.util.List;
+
+/**
+ * A row as it stands in the XML of a tab.
+ *
+ * @param number its row number, counted from 1
+ * @param isHidden whether Excel does not show it
+ * @param cells its cells; those without content may be missing
+ */
+record XlsxLine(int number, boolean isHidden, List<XlsxCell> cells) {
+
+}

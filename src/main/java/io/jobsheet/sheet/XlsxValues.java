@@ -1,0 +1,133 @@
+package io.jobsheet.sheet;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+
+import javax.xml.stream.XMLStreamException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the cells of a workbook mean.
+ */
+final class XlsxValues {
+
+	// Excel computes with doubles and keeps and shows this many digits.
+	private static final MathContext EXCEL_DIGITS = new MathContext(15, RoundingMode.HALF_UP);
+
+	private static final int MOST_ZEROS = 330;
+
+	private static final int LONGEST_NUMBER = 400;
+
+	private final XlsxStrings strings;
+
+	private final XlsxStyles styles;
+
+	private final XlsxDates dates;
+
+	XlsxValues(XlsxStrings strings, XlsxStyles styles, XlsxDates dates) {
+		this.strings = strings;
+		this.styles = styles;
+		this.dates = dates;
+	}
+
+	/**
+	 * Tells what a cell holds.
+	 * @param cell the cell as it stands in the XML
+	 * @param place where it stands
+	 * @param findings takes what is wrong with it
+	 * @return its content
+	 * @throws XMLStreamException when the workbook contradicts itself
+	 */
+	Cell read(XlsxCell cell, Place place, List<Finding> findings) throws XMLStreamException {
+		String value = cell.value();
+		if (value == null || (value.isEmpty() && !cell.type().equals("str"))) {
+			return withoutValue(cell.formula(), place, findings);
+		}
+		return switch (cell.type()) {
+			case "s" -> Cell.text(this.strings.text(Xml.number(value.strip(), -1)));
+			case "str" -> Cell.text(XlsxEscapes.decode(value));
+			case "inlineStr" -> Cell.text(value);
+			case "b" -> new Cell(Cell.Kind.BOOLEAN, Boolean.toString(Xml.isTrue(value.strip())));
+			case "e" -> error(value.strip(), place, findings);
+			case "d" -> isoDate(value.strip());
+			default -> number(value.strip(), this.styles.isDate(cell.style()), place, findings);
+		};
+	}
+
+	private static Cell withoutValue(@Nullable String formula, Place place, List<Finding> findings) {
+		if (formula == null) {
+			return Cell.EMPTY;
+		}
+		String text = "=" + formula;
+		findings
+			.add(Finding.error(place, text, "the result of " + (formula.isEmpty() ? "this formula" : "'" + text + "'")
+					+ " is not in the file; open it in Excel and save it, or type the value instead"));
+		return new Cell(Cell.Kind.ERROR, text);
+	}
+
+	private static Cell error(String sign, Place place, List<Finding> findings) {
+		findings.add(Finding.error(place, sign,
+				"'" + sign + "' is the error of a formula; correct the formula, or type the value instead"));
+		return new Cell(Cell.Kind.ERROR, sign);
+	}
+
+	private static Cell isoDate(String value) {
+		try {
+			LocalDateTime time = value.contains("T") ? LocalDateTime.parse(value)
+					: LocalDate.parse(value).atStartOfDay();
+			return new Cell(Cell.Kind.DATE, XlsxDates.text(time));
+		}
+		catch (DateTimeException ex) {
+			return Cell.text(value);
+		}
+	}
+
+	private Cell number(String value, boolean isDate, Place place, List<Finding> findings) throws XMLStreamException {
+		BigDecimal number = parse(value);
+		if (isDate) {
+			return date(number, place, findings);
+		}
+		int digits = number.precision() - number.scale();
+		if (digits > EXCEL_DIGITS.getPrecision()) {
+			findings.add(Finding.error(place, number.toPlainString(),
+					"Excel keeps 15 digits of a number, and '" + number.toPlainString() + "' has " + digits
+							+ ", so the last ones may be lost; format the cell as text and type it again"));
+			return new Cell(Cell.Kind.NUMBER, number.toPlainString());
+		}
+		return new Cell(Cell.Kind.NUMBER, plain(number.round(EXCEL_DIGITS)));
+	}
+
+	private Cell date(BigDecimal number, Place place, List<Finding> findings) {
+		String text = this.dates.text(number);
+		if (text != null) {
+			return new Cell(Cell.Kind.DATE, text);
+		}
+		findings.add(Finding.error(place, plain(number), "'" + plain(number)
+				+ "' is formatted as a date and is none; format the cell as text and type it again"));
+		return new Cell(Cell.Kind.NUMBER, plain(number));
+	}
+
+	private static BigDecimal parse(String value) throws XMLStreamException {
+		try {
+			BigDecimal number = (value.length() > LONGEST_NUMBER) ? null : new BigDecimal(value).stripTrailingZeros();
+			if (number == null || Math.abs((long) number.scale()) > MOST_ZEROS + number.precision()) {
+				throw new XMLStreamException("'" + value + "' is not a number that Excel can hold");
+			}
+			return number;
+		}
+		catch (NumberFormatException ex) {
+			throw new XMLStreamException("'" + value + "' is not a number", ex);
+		}
+	}
+
+	private static String plain(BigDecimal number) {
+		return number.stripTrailingZeros().toPlainString();
+	}
+
+}

@@ -1,0 +1,248 @@
+package io.jobsheet.sheet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.poifs.crypt.EncryptionInfo;
+import org.apache.poi.poifs.crypt.EncryptionMode;
+import org.apache.poi.poifs.crypt.Encryptor;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.SheetVisibility;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFWorkbookType;
+
+/**
+ * Makes the workbooks of the test cases again: those a program would write by POI, the
+ * odd ones from the XML beside them ({@code sheet.xml} and what else a case has).
+ */
+final class XlsxSamples {
+
+	private static final Path CASES = Path.of("src/test/resources/sheets");
+
+	private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+	private static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+	private XlsxSamples() {
+	}
+
+	public static void main(String[] args) throws IOException, GeneralSecurityException, InvalidFormatException {
+		Path plain = poi("xlsx-numbers", XlsxSamples::numbers);
+		poi("xlsx-dates", (book) -> dates(book, false));
+		poi("xlsx-dates-1904", (book) -> dates(book, true));
+		poi("xlsx-hidden-tabs", XlsxSamples::hiddenTabs);
+		poi("xlsx-formula-not-computed", XlsxSamples::formulas);
+		macros(CASES.resolve("xlsm/input.xlsm"));
+		poi("xlsx-empty", (book) -> book.createSheet("Sheet1"));
+		oldExcel(CASES.resolve("xls-named-xlsx/input.xlsx"));
+		encrypt(plain, CASES.resolve("xlsx-encrypted/input.xlsx"));
+		cutShort(plain, CASES.resolve("xlsx-damaged-zip/input.xlsx"));
+		Files.write(Files.createDirectories(CASES.resolve("csv-is-a-workbook")).resolve("input.csv"),
+				Files.readAllBytes(plain));
+		for (String name : new String[] { "xlsx-inline-strings", "xlsx-rich-text", "xlsx-without-addresses",
+				"xlsx-formulas", "xlsx-chinese-dates", "xlsx-damaged-xml", "xlsx-document-type", "xlsx-hidden-rows",
+				"xlsx-headers", "xlsx-missing-shared-string", "xlsx-iso-dates", "xlsx-strict", "xlsx-escapes",
+				"xlsx-header-not-in-first-row", "xlsx-rows-out-of-order", "xlsx-prefixed-names", "xlsx-nul",
+				"xlsx-number-is-no-number" }) {
+			zip(CASES.resolve(name));
+		}
+		zipBomb(CASES.resolve("xlsx-zip-bomb"));
+	}
+
+	private static Path poi(String name, Filling filling) throws IOException {
+		Path file = Files.createDirectories(CASES.resolve(name)).resolve("input.xlsx");
+		try (XSSFWorkbook book = new XSSFWorkbook(); OutputStream out = Files.newOutputStream(file)) {
+			filling.fill(book);
+			book.write(out);
+		}
+		return file;
+	}
+
+	private static void numbers(XSSFWorkbook book) {
+		XSSFSheet sheet = book.createSheet("Sheet1");
+		header(sheet, "job_id", "start_time");
+		double[] numbers = { 1_760_000_000_001d, 5, 0.1 + 0.2, -12.5, 1.1, 0.00000012, 999_999_999_999_999d,
+				12_345_678_901_234_568d, -1e20, 0 };
+		for (int i = 0; i < numbers.length; i++) {
+			XSSFRow row = sheet.createRow(i + 1);
+			row.createCell(0).setCellValue("job-" + i);
+			row.createCell(1).setCellValue(numbers[i]);
+		}
+		sheet.createRow(20).createCell(0).setCellValue(true);
+	}
+
+	private static void dates(XSSFWorkbook book, boolean from1904) {
+		book.getCTWorkbook().getWorkbookPr().setDate1904(from1904);
+		XSSFSheet sheet = book.createSheet("Sheet1");
+		header(sheet, "job_id", "start_time");
+		double[] days = { 46143 + 1 / 3d, 46143 + 1.001 / 86_400, 60.5, 1, 0.75, -1, 46144 - 1e-10, 3_000_000 };
+		String[] formats = { "yyyy-mm-dd hh:mm:ss", "m/d/yy h:mm", "[$-409]mmm d, yyyy;@", "yyyy\"年\"m\"月\"d\"日\"",
+				"h:mm", "yyyy/m/d", "dd.mm.yyyy", "yyyy-mm-dd" };
+		for (int i = 0; i < days.length; i++) {
+			CellStyle style = book.createCellStyle();
+			style.setDataFormat(book.createDataFormat().getFormat(formats[i]));
+			XSSFRow row = sheet.createRow(i + 1);
+			row.createCell(0).setCellValue(formats[i]);
+			row.createCell(1).setCellValue(days[i]);
+			row.getCell(1).setCellStyle(style);
+		}
+	}
+
+	private static void hiddenTabs(XSSFWorkbook book) {
+		for (String name : new String[] { "batch-starting", "hidden", "very hidden", "empty", "update-job" }) {
+			XSSFSheet sheet = book.createSheet(name);
+			if (!name.equals("empty")) {
+				header(sheet, "job_id", name);
+				sheet.createRow(1).createCell(0).setCellValue("in " + name);
+			}
+		}
+		book.setSheetVisibility(1, SheetVisibility.HIDDEN);
+		book.setSheetVisibility(2, SheetVisibility.VERY_HIDDEN);
+	}
+
+	private static void formulas(XSSFWorkbook book) {
+		XSSFSheet sheet = book.createSheet("Sheet1");
+		header(sheet, "job_id", "start_time");
+		XSSFRow row = sheet.createRow(1);
+		row.createCell(0).setCellFormula("\"job-\"&1");
+		row.createCell(1).setCellFormula("1+1");
+		book.getCreationHelper().createFormulaEvaluator().evaluateFormulaCell(row.getCell(1));
+	}
+
+	private static void header(XSSFSheet sheet, String... names) {
+		XSSFRow row = sheet.createRow(0);
+		for (int i = 0; i < names.length; i++) {
+			row.createCell(i).setCellValue(names[i]);
+		}
+	}
+
+	private static void macros(Path to) throws IOException {
+		Files.createDirectories(to.resolveSibling(""));
+		try (XSSFWorkbook book = new XSSFWorkbook(XSSFWorkbookType.XLSM);
+				OutputStream out = Files.newOutputStream(to)) {
+			header(book.createSheet("Sheet1"), "job_id");
+			book.write(out);
+		}
+	}
+
+	private static void oldExcel(Path to) throws IOException {
+		Files.createDirectories(to.resolveSibling(""));
+		try (HSSFWorkbook book = new HSSFWorkbook(); OutputStream out = Files.newOutputStream(to)) {
+			book.createSheet("Sheet1");
+			book.write(out);
+		}
+	}
+
+	private static void encrypt(Path from, Path to)
+			throws IOException, GeneralSecurityException, InvalidFormatException {
+		Files.createDirectories(to.resolveSibling(""));
+		Encryptor encryptor = new EncryptionInfo(EncryptionMode.agile).getEncryptor();
+		encryptor.confirmPassword("secret");
+		try (POIFSFileSystem container = new POIFSFileSystem()) {
+			try (OPCPackage parts = OPCPackage.open(from.toFile());
+					OutputStream out = encryptor.getDataStream(container)) {
+				parts.save(out);
+			}
+			try (OutputStream out = Files.newOutputStream(to)) {
+				container.writeFilesystem(out);
+			}
+		}
+	}
+
+	private static void cutShort(Path from, Path to) throws IOException {
+		Files.createDirectories(to.resolveSibling(""));
+		try (InputStream in = Files.newInputStream(from)) {
+			Files.write(to, in.readNBytes(2000));
+		}
+	}
+
+	private static void zip(Path folder) throws IOException {
+		Map<String, String> parts = Map.of("xl/workbook.xml", workbook(folder), "xl/worksheets/sheet1.xml",
+				part(folder, "sheet.xml", ""), "xl/sharedStrings.xml",
+				part(folder, "sharedStrings.xml", "<sst xmlns='" + MAIN + "'/>"), "xl/styles.xml",
+				part(folder, "styles.xml", "<styleSheet xmlns='" + MAIN + "'/>"));
+		String office = folder.endsWith("xlsx-strict") ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
+				: RELATIONS;
+		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("input.xlsx")))) {
+			add(zip, "[Content_Types].xml", contentTypes());
+			add(zip, "_rels/.rels", relations(office, "officeDocument", "xl/workbook.xml"));
+			add(zip, "xl/_rels/workbook.xml.rels", relations(RELATIONS, "worksheet", "worksheets/sheet1.xml",
+					"sharedStrings", "sharedStrings.xml", "styles", "styles.xml"));
+			for (Map.Entry<String, String> part : parts.entrySet()) {
+				add(zip, part.getKey(), part.getValue());
+			}
+		}
+	}
+
+	private static void zipBomb(Path folder) throws IOException {
+		Files.createDirectories(folder);
+		Path sheet = folder.resolve("sheet.xml");
+		Files.writeString(sheet,
+				"<worksheet xmlns='" + MAIN + "'><sheetData>" + " ".repeat(2_000_000) + "</sheetData></worksheet>");
+		zip(folder);
+		Files.delete(sheet);
+	}
+
+	private static String workbook(Path folder) throws IOException {
+		return part(folder, "workbook.xml", "<workbook xmlns='" + MAIN + "' xmlns:r='" + RELATIONS
+				+ "'><sheets><sheet name='Sheet1' sheetId='1' r:id='r1'/></sheets></workbook>");
+	}
+
+	private static String part(Path folder, String name, String otherwise) throws IOException {
+		Path file = folder.resolve(name);
+		return Files.exists(file) ? Files.readString(file) : otherwise;
+	}
+
+	private static String contentTypes() {
+		String type = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+		return "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+				+ "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+				+ "<Default Extension='xml' ContentType='application/xml'/>"
+				+ "<Override PartName='/xl/workbook.xml' ContentType='" + type + "sheet.main+xml'/>"
+				+ "<Override PartName='/xl/worksheets/sheet1.xml' ContentType='" + type + "worksheet+xml'/>"
+				+ "<Override PartName='/xl/sharedStrings.xml' ContentType='" + type + "sharedStrings+xml'/>"
+				+ "<Override PartName='/xl/styles.xml' ContentType='" + type + "styles+xml'/></Types>";
+	}
+
+	private static String relations(String types, String... typesAndTargets) {
+		StringBuilder xml = new StringBuilder(
+				"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>");
+		for (int i = 0; i < typesAndTargets.length; i += 2) {
+			xml.append("<Relationship Id='r" + (i / 2 + 1) + "' Type='" + types + "/" + typesAndTargets[i]
+					+ "' Target='" + typesAndTargets[i + 1] + "'/>");
+		}
+		return xml.append("</Relationships>").toString();
+	}
+
+	private static void add(ZipOutputStream zip, String name, String content) throws IOException {
+		ZipEntry entry = new ZipEntry(name);
+		entry.setTime(0);
+		zip.putNextEntry(entry);
+		zip.write(content.getBytes(StandardCharsets.UTF_8));
+		zip.closeEntry();
+	}
+
+	/**
+	 * Puts sheets into a workbook.
+	 */
+	private interface Filling {
+
+		void fill(XSSFWorkbook book);
+
+	}
+
+}
