@@ -3,6 +3,7 @@ package io.jobsheet.sheet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import com.opencsv.RFC4180Parser;
@@ -36,8 +37,8 @@ final class CsvRows implements Rows {
 		try {
 			for (CsvRecord record = this.records.next(); record != null; record = this.records.next()) {
 				List<Cell> cells = CsvSheet.cells(record, this.parser);
-				if (record.line() > this.header.line() && !cells.stream().allMatch(Cell::isEmpty)) {
-					return new Row(this.sheet, record.line(), cells, findings(record, cells));
+				if (record.line() > this.header.line() && !Row.isBlank(cells)) {
+					return new Row(this.sheet, record.line(), padded(cells), findings(record, cells));
 				}
 			}
 			return null;
@@ -45,6 +46,16 @@ final class CsvRows implements Rows {
 		catch (IOException ex) {
 			throw CsvSheet.unreadable(this.sheet.file(), this.records.line(), ex);
 		}
+	}
+
+	private List<Cell> padded(List<Cell> cells) {
+		int missing = this.header.names().size() - cells.size();
+		if (missing <= 0) {
+			return cells;
+		}
+		List<Cell> padded = new ArrayList<>(cells);
+		padded.addAll(Collections.nCopies(missing, Cell.EMPTY));
+		return padded;
 	}
 
 	private List<Finding> findings(CsvRecord record, List<Cell> cells) {
@@ -59,7 +70,7 @@ final class CsvRows implements Rows {
 							+ "' goes on after its closing quote; write \"\" for a quote that is part of the text"));
 		}
 		for (int column = 0; column < Math.min(cells.size(), this.header.names().size()); column++) {
-			this.header.check(new Place(this.sheet, record.line(), column), cells.get(column), findings);
+			this.header.check(this.sheet, record.line(), column, cells.get(column), findings);
 		}
 		return findings;
 	}

@@ -2,7 +2,6 @@ package io.jobsheet.sheet;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 import com.opencsv.RFC4180Parser;
@@ -62,7 +61,7 @@ final class CsvSheet implements Sheet {
 
 	private static @Nullable CsvRecord skipBlank(CsvRecords records, CsvFormat format) throws IOException {
 		CsvRecord record = records.next();
-		while (record != null && cells(record, parser(format)).stream().allMatch(Cell::isEmpty)) {
+		while (record != null && Row.isBlank(cells(record, parser(format)))) {
 			record = records.next();
 		}
 		return record;
@@ -73,7 +72,12 @@ final class CsvSheet implements Sheet {
 	}
 
 	static List<Cell> cells(CsvRecord record, RFC4180Parser parser) throws IOException {
-		return Arrays.stream(parser.parseLine(record.text())).map(FormulaGuard::unguard).map(Cell::text).toList();
+		String[] texts = parser.parseLine(record.text());
+		Cell[] cells = new Cell[texts.length];
+		for (int column = 0; column < texts.length; column++) {
+			cells[column] = Cell.text(FormulaGuard.unguard(texts[column]));
+		}
+		return List.of(cells);
 	}
 
 	static SheetException unreadable(Path file, long line, IOException cause) {

@@ -29,17 +29,19 @@ record Header(long line, List<String> names) {
 
 	/**
 	 * Checks what any cell has to be, whatever its column means.
-	 * @param place where it stands
+	 * @param sheet the table
+	 * @param line the line it stands on
+	 * @param column its column
 	 * @param cell its content
 	 * @param findings takes what is wrong with it
 	 */
-	void check(Place place, Cell cell, List<Finding> findings) {
+	void check(Sheet sheet, long line, int column, Cell cell, List<Finding> findings) {
 		if (cell.text().indexOf('\0') >= 0) {
-			findings.add(Finding.error(place, cell.text(),
+			findings.add(Finding.error(new Place(sheet, line, column), cell.text(),
 					"the cell holds a NUL character, which is no text; type the cell again"));
 		}
-		if (this.line > 0 && isMissingAt(place.column()) && !cell.isEmpty()) {
-			findings.add(Finding.error(place, cell.text(), "'" + cell.text()
+		if (this.line > 0 && isMissingAt(column) && !cell.isEmpty()) {
+			findings.add(Finding.error(new Place(sheet, line, column), cell.text(), "'" + cell.text()
 					+ "' stands in a column without a header; write a header above it, or clear the cell"));
 		}
 	}

@@ -19,6 +19,15 @@ public record Row(Sheet sheet, long line, List<Cell> cells, List<Finding> findin
 		findings = List.copyOf(findings);
 	}
 
+	static boolean isBlank(List<Cell> cells) {
+		for (Cell cell : cells) {
+			if (!cell.isEmpty()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	/**
 	 * The cell in a column.
 	 * @param column the column, counted from 0

@@ -35,7 +35,7 @@ final class XlsxRows implements Rows {
 		try {
 			for (XlsxLine line = this.lines.next(); line != null; line = this.lines.next()) {
 				Row row = (line.number() > this.header.line()) ? row(line) : null;
-				if (row != null && !row.cells().stream().allMatch(Cell::isEmpty)) {
+				if (row != null && !Row.isBlank(row.cells())) {
 					return row;
 				}
 			}
@@ -69,7 +69,7 @@ final class XlsxRows implements Rows {
 			cells.add(Cell.EMPTY);
 		}
 		cells.set(place.column(), content);
-		this.header.check(place, content, findings);
+		this.header.check(this.sheet, place.line(), place.column(), content, findings);
 	}
 
 	@Override
