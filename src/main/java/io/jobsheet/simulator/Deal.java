@@ -1,0 +1,39 @@
+package io.jobsheet.simulator;
+
+import java.util.List;
+
+import io.jobsheet.simulator.FaultKind.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes wrong with one request.
+ *
+ * @param faults in the order in which they take effect
+ */
+record Deal(List<Fault> faults) {
+
+	static final Deal NONE = new Deal(List.of());
+
+	@Nullable Fault before() {
+		return this.faults.stream().filter((fault) -> fault.kind().stage() == Stage.BEFORE).findFirst().orElse(null);
+	}
+
+	boolean isSlow() {
+		return this.faults.stream().anyMatch((fault) -> fault.kind() == FaultKind.SLOW);
+	}
+
+	boolean refuses(String jobId) {
+		return this.faults.stream()
+			.filter((fault) -> fault.kind() == FaultKind.REFUSE)
+			.anyMatch((fault) -> fault.jobId() == null || fault.jobId().equals(jobId));
+	}
+
+	Reply spoil(Reply reply, String requestId) {
+		Reply spoilt = reply;
+		for (Fault fault : this.faults) {
+			spoilt = fault.kind().spoil(spoilt, requestId);
+		}
+		return spoilt;
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.jobsheet.simulator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that goes wrong, with which requests and how often.
+ *
+ * @param kind what goes wrong
+ * @param jobId only with requests that name this job, or {@code null} for any
+ * @param path only with requests whose path contains this, or {@code null} for those that
+ * change jobs
+ * @param amount how often
+ */
+record Fault(FaultKind kind, @Nullable String jobId, @Nullable String path, Amount amount) {
+
+	boolean matches(Request request) {
+		return matchesPath(request) && (this.jobId == null || request.jobIds().contains(this.jobId))
+				&& appliesTo(request.route());
+	}
+
+	private boolean matchesPath(Request request) {
+		return (this.path != null) ? request.path().contains(this.path) : request.route().isChanging();
+	}
+
+	private boolean appliesTo(Route route) {
+		return switch (this.kind.stage()) {
+			case CHANGE -> route.isChanging();
+			case ITEMS -> route.isBatch();
+			default -> true;
+		};
+	}
+
+	/**
+	 * How often a fault is dealt.
+	 *
+	 * @param chance of each request, from 0 to 1
+	 * @param times at most
+	 */
+	record Amount(double chance, int times) {
+
+		static final Amount ALWAYS = new Amount(1, Integer.MAX_VALUE);
+
+	}
+
+}

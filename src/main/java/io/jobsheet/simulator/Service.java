@@ -1,0 +1,69 @@
+package io.jobsheet.simulator;
+
+/**
+ * The operations of DRS, with their faults.
+ */
+final class Service {
+
+	private final Jobs jobs;
+
+	private final FaultDealer dealer;
+
+	private final Patience patience;
+
+	Service(Jobs jobs, FaultDealer dealer, Patience patience) {
+		this.jobs = jobs;
+		this.dealer = dealer;
+		this.patience = patience;
+	}
+
+	Reply answer(Request request) {
+		Deal deal = this.dealer.deal(request);
+		deal.faults().forEach((fault) -> this.jobs.log().say(line(fault, request)));
+		this.jobs.log().tell();
+		Fault before = deal.before();
+		if (before != null) {
+			return before.kind().spoil(Reply.CUT, request.id());
+		}
+		if (deal.isSlow() && !this.patience.await()) {
+			return Reply.CUT;
+		}
+		Reply reply = deal.spoil(carriedOut(request, deal), request.id());
+		this.jobs.log().tell();
+		return reply;
+	}
+
+	private Reply carriedOut(Request request, Deal deal) {
+		try {
+			checkHeaders(request);
+			return switch (request.route()) {
+				case BATCH_STARTING -> new Starting(this.jobs, deal).answer(request);
+				case START_POSITION -> new Moving(this.jobs, deal).answer(request);
+				case BATCH_STATUS -> new Asking(this.jobs).states(request);
+				case BATCH_DETAIL -> new Asking(this.jobs).details(request);
+				case JOB_DETAIL -> new Asking(this.jobs).detail(request);
+			};
+		}
+		catch (RefusedException ex) {
+			return Reply.refused(ex.refusal(), request.id());
+		}
+	}
+
+	private static void checkHeaders(Request request) {
+		String type = request.header("Content-Type").split(";", -1)[0].strip();
+		if (request.route().hasBody() && !"application/json".equalsIgnoreCase(type)) {
+			throw new RefusedException(Refusal.unreadable("Content-Type is not application/json"));
+		}
+		String language = request.header("X-Language");
+		if (!language.isEmpty() && !"en-us".equalsIgnoreCase(language) && !"zh-cn".equalsIgnoreCase(language)) {
+			throw new RefusedException(Refusal.unreadable("X-Language is neither en-us nor zh-cn"));
+		}
+	}
+
+	private static String line(Fault fault, Request request) {
+		String job = (fault.jobId() != null) ? " for " + fault.jobId() : "";
+		return "fault " + fault.kind().word() + " dealt to " + request.route().word() + " request " + request.id()
+				+ job;
+	}
+
+}
