@@ -1,0 +1,59 @@
+package io.jobsheet.cloud;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a service answered.
+ *
+ * @param status the HTTP status
+ * @param headers the headers, names in lower case; of a repeated header the last
+ * @param body the body as text; empty when there was none
+ * @param took from the first byte sent to the last byte read
+ */
+public record Reply(int status, Map<String, String> headers, String body, Duration took) {
+
+	private static final Pattern WINDOW = Pattern.compile("limit:[0-9]+,time:1 (second|minute)");
+
+	public Reply {
+		headers = Map.copyOf(headers);
+	}
+
+	/**
+	 * The service's own number for the request, to quote when asking its support.
+	 * @return the request id, or an empty text
+	 */
+	public String requestId() {
+		return this.headers.getOrDefault("x-request-id", "");
+	}
+
+	/**
+	 * How long the service asks to be left alone: its {@code Retry-After}, else the
+	 * window that its message names ("limit:20,time:1 minute").
+	 * @return the pause, if it asks for one
+	 */
+	public Optional<Duration> pause() {
+		String after = this.headers.getOrDefault("retry-after", "");
+		if (after.matches("[0-9]{1,6}")) {
+			return Optional.of(Duration.ofSeconds(Long.parseLong(after)));
+		}
+		Matcher window = WINDOW.matcher(this.body);
+		return window.find()
+				? Optional
+					.of(Duration.of(1, window.group(1).equals("second") ? ChronoUnit.SECONDS : ChronoUnit.MINUTES))
+				: Optional.empty();
+	}
+
+	/**
+	 * Whether the status is one of the 2xx. It does not say that anything was done.
+	 * @return {@code true} for 200 to 299
+	 */
+	public boolean isAccepted() {
+		return this.status >= 200 && this.status < 300;
+	}
+
+}

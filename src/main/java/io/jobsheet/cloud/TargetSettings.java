@@ -1,0 +1,127 @@
+package io.jobsheet.cloud;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * A target as the settings write it, {@code jobsheet.targets.<name>}.
+ *
+ * @param service the kind of service, {@code drs} or {@code cloudcanal}
+ * @param endpoint the address, {@code https://host[:port]}
+ * @param projectId the 32 hexadecimal digits of the project (DRS)
+ * @param credentials who is calling
+ * @param pace how fast to call
+ * @param connectTimeout how long making a connection may take
+ * @param replyTimeout how long the service may stay silent before the reply counts as
+ * lost
+ * @param allowHttp whether plain http is allowed to another machine than this one
+ */
+public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @Nullable String projectId,
+		@Nullable CredentialsSettings credentials, @DefaultValue PaceSettings pace,
+		@DefaultValue("5s") Duration connectTimeout, @DefaultValue("30s") Duration replyTimeout,
+		@DefaultValue("false") boolean allowHttp) {
+
+	private static final List<String> SERVICES = List.of("drs", "cloudcanal");
+
+	/**
+	 * Who is calling.
+	 *
+	 * @param token an IAM token
+	 */
+	public record CredentialsSettings(@Nullable String token) {
+
+		@Override
+		public String toString() {
+			return "CredentialsSettings[******]";
+		}
+
+	}
+
+	/**
+	 * How fast to call.
+	 *
+	 * @param requestsPerSecond how many requests may leave in a second; 0 for no limit
+	 * @param inFlight how many requests may wait for their reply at once
+	 * @param batchSize how many items one call may carry
+	 */
+	public record PaceSettings(@DefaultValue("10") double requestsPerSecond, @DefaultValue("8") int inFlight,
+			@DefaultValue("10") int batchSize) {
+	}
+
+	/**
+	 * Checks the settings and makes a target of them.
+	 * @param name the name the target has in the settings
+	 * @return the target
+	 * @throws IllegalArgumentException when a setting is missing or wrong, naming its key
+	 */
+	public Target target(String name) {
+		String key = "jobsheet.targets." + name;
+		String service = required(this.service, key + ".service", "drs");
+		require(SERVICES.contains(service), key + ".service", service, "one of " + String.join(", ", SERVICES));
+		URI endpoint = endpoint(key + ".endpoint");
+		String projectId = (this.projectId != null) ? this.projectId : "";
+		require(!service.equals("drs") || projectId.matches("[0-9a-fA-F]{32}"), key + ".project-id", projectId,
+				"32 hexadecimal digits, such as 054ba152d480d55b2f5dc0069e7ddef0");
+		String token = required((this.credentials != null) ? this.credentials.token() : null,
+				key + ".credentials.token", "${DRS_TOKEN}");
+		require(this.pace.requestsPerSecond() >= 0, key + ".pace.requests-per-second", this.pace.requestsPerSecond(),
+				"0 for no limit, or more");
+		require(this.pace.inFlight() >= 1 && this.pace.inFlight() <= 256, key + ".pace.in-flight", this.pace.inFlight(),
+				"1 to 256");
+		require(this.pace.batchSize() >= 1 && this.pace.batchSize() <= 100, key + ".pace.batch-size",
+				this.pace.batchSize(), "1 to 100");
+		require(this.connectTimeout.toMillis() > 0, key + ".connect-timeout", this.connectTimeout,
+				"a time, such as 5s");
+		require(this.replyTimeout.toMillis() > 0, key + ".reply-timeout", this.replyTimeout, "a time, such as 30s");
+		return new Target(name, service, endpoint, projectId, new Credentials.Token(new Secret(token)),
+				this.pace.requestsPerSecond(), this.pace.inFlight(), this.pace.batchSize(), this.connectTimeout,
+				this.replyTimeout);
+	}
+
+	private URI endpoint(String key) {
+		URI endpoint = required(this.endpoint, key, "https://drs.eu-de.example.com");
+		boolean plain = "http".equals(endpoint.getScheme());
+		require((plain || "https".equals(endpoint.getScheme())) && endpoint.getHost() != null, key, endpoint,
+				"an address such as https://drs.eu-de.example.com");
+		require(endpoint.getRawPath() == null || endpoint.getRawPath().matches("/?"), key, endpoint,
+				"an address without a path");
+		require(!plain || this.allowHttp || isLoopback(endpoint.getHost()), key, endpoint,
+				"https, because credentials would travel in clear (allow-http: true allows it)");
+		return endpoint;
+	}
+
+	private static boolean isLoopback(String host) {
+		try {
+			return host.equals("localhost")
+					|| (host.matches("\\[?[0-9a-fA-F:.]+]?") && InetAddress.getByName(host).isLoopbackAddress());
+		}
+		catch (UnknownHostException ex) {
+			return false;
+		}
+	}
+
+	private static <T> T required(@Nullable T value, String key, String example) {
+		if (value == null || value.toString().isBlank()) {
+			throw new IllegalArgumentException("setting '" + key + "' is missing; write for example '" + example + "'");
+		}
+		if (value.toString().startsWith("${")) {
+			throw new IllegalArgumentException(
+					"setting '" + key + "' is taken from " + value + ", which is not set in the environment");
+		}
+		return value;
+	}
+
+	private static void require(boolean right, String key, Object value, String expected) {
+		if (!right) {
+			throw new IllegalArgumentException("setting '" + key + "' is '" + value + "'; expected " + expected);
+		}
+	}
+
+}
