@@ -1,0 +1,41 @@
+package io.jobsheet.operation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reply says, item by item.
+ *
+ * @param verdicts a verdict for each item of the call, by item number; empty when the run
+ * has to stop
+ * @param stop why every other call would be answered alike, or {@code null}
+ * @param warnings what was odd about the reply
+ */
+public record Answer(Map<Long, Verdict> verdicts, @Nullable String stop, List<String> warnings) {
+
+	public Answer {
+		verdicts = Map.copyOf(verdicts);
+		warnings = List.copyOf(warnings);
+	}
+
+	static Answer of(Map<Long, Verdict> verdicts, List<String> warnings) {
+		return new Answer(verdicts, null, warnings);
+	}
+
+	static Answer all(List<Item> items, Verdict verdict) {
+		return of(items.stream().collect(Collectors.toMap(Item::number, (item) -> verdict)), List.of());
+	}
+
+	static Answer each(List<Item> items, Function<Item, Verdict> verdict) {
+		return of(items.stream().collect(Collectors.toMap(Item::number, verdict)), List.of());
+	}
+
+	static Answer stop(String why) {
+		return new Answer(Map.of(), why, List.of());
+	}
+
+}

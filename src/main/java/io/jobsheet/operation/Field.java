@@ -1,0 +1,41 @@
+package io.jobsheet.operation;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of an operation's sheet, as its schema describes it.
+ *
+ * @param name the name it has in the request and, loosely written, in the header
+ * @param title what a value is, with its article: {@code a job id}
+ * @param description what the value does
+ * @param rule what a value looks like
+ * @param required whether every row needs a value
+ * @param type the JSON type of the value
+ * @param reading how a cell's text becomes the value
+ * @param byDefault the cell's text that stands for a column that is not there, or
+ * {@code null}
+ * @param whenEmpty what an empty cell would do, when that is too dangerous to be meant by
+ * it; {@code null} when an empty cell is simply left out
+ * @param aliases other names of the column
+ * @param examples values to write, the best first
+ */
+public record Field(String name, String title, String description, String rule, boolean required, String type,
+		Reading reading, @Nullable String byDefault, @Nullable String whenEmpty, List<String> aliases,
+		List<String> examples) {
+
+	public Field {
+		aliases = List.copyOf(aliases);
+		examples = List.copyOf(examples);
+	}
+
+	/**
+	 * The value to show as an example.
+	 * @return the first example, or an empty text
+	 */
+	public String example() {
+		return this.examples.isEmpty() ? "" : this.examples.get(0);
+	}
+
+}

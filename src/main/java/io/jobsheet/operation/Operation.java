@@ -1,0 +1,110 @@
+package io.jobsheet.operation;
+
+import java.util.List;
+
+import io.jobsheet.cloud.Reply;
+import io.jobsheet.cloud.Request;
+import io.jobsheet.sheet.Sheet;
+
+/**
+ * One thing a service can do to jobs: how a sheet's rows are read for it, how they are
+ * sent and what the replies mean.
+ */
+public interface Operation {
+
+	/**
+	 * Its name, as users and folders write it.
+	 * @return {@code batch-starting}
+	 */
+	String name();
+
+	/**
+	 * What it does, in a few words.
+	 * @return a title
+	 */
+	String title();
+
+	/**
+	 * What it does and what to know about it.
+	 * @return a few sentences
+	 */
+	String description();
+
+	/**
+	 * The kind of service that carries it out.
+	 * @return {@code drs} or {@code cloudcanal}
+	 */
+	String service();
+
+	/**
+	 * Its request line, for people.
+	 * @return {@code PUT /v5/{project_id}/jobs/{job_id}/start-position}
+	 */
+	String requestLine();
+
+	/**
+	 * Its place in a cut-over.
+	 * @return the stage
+	 */
+	Stage stage();
+
+	/**
+	 * What to do after a lost reply.
+	 * @return the repeat
+	 */
+	Repeat repeat();
+
+	/**
+	 * Whether one call may carry several items.
+	 * @return {@code false} for one item a call
+	 */
+	boolean isBatch();
+
+	/**
+	 * The columns of its sheet.
+	 * @return the fields, in the order to show them
+	 */
+	List<Field> fields();
+
+	/**
+	 * Matches a sheet's columns to the fields.
+	 * @param sheet the sheet
+	 * @param rules what the user said about it
+	 * @return the form by which rows are read
+	 */
+	Form form(Sheet sheet, ReadRules rules);
+
+	/**
+	 * The request that carries out some items.
+	 * @param items the items; one, unless {@link #isBatch()}
+	 * @param projectId the project of the jobs
+	 * @return what to send
+	 */
+	Request request(List<Item> items, String projectId);
+
+	/**
+	 * What the reply to {@link #request} says.
+	 * @param reply the reply, whatever its status
+	 * @param items the items that were sent
+	 * @return a verdict for each of them
+	 */
+	Answer answer(Reply reply, List<Item> items);
+
+	/**
+	 * The request that asks what became of some items.
+	 * @param items the items
+	 * @param projectId the project of the jobs
+	 * @return what to send; it changes nothing
+	 */
+	Request question(List<Item> items, String projectId);
+
+	/**
+	 * What the reply to {@link #question} says.
+	 * @param reply the reply, whatever its status
+	 * @param items the items that were asked for
+	 * @return a verdict for each; {@link Verdict.Again} when it was not carried out,
+	 * {@link Verdict.Doubtful} when the reply does not tell
+	 */
+	Answer state(Reply reply, List<Item> items);
+
+}

@@ -1,0 +1,132 @@
+package io.jobsheet.operation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import io.jobsheet.sheet.ColumnName;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * All that can be done, each operation read from a folder of its own: those that belong
+ * to the program, and those a site adds in {@code config/operations/}.
+ */
+public final class Operations {
+
+	private final Map<String, Operation> operations = new TreeMap<>();
+
+	private Operations() {
+	}
+
+	/**
+	 * Reads and checks every folder.
+	 * @param siteFolder the folder of the site's own operations; it need not exist
+	 * @param codes what error codes mean
+	 * @return the operations
+	 * @throws OperationException when a folder cannot be used; it names file and word
+	 */
+	public static Operations load(Path siteFolder, ErrorCodes codes) {
+		Operations operations = new Operations();
+		Replies replies = new Replies(codes);
+		try {
+			for (Resource description : new PathMatchingResourcePatternResolver()
+				.getResources("classpath*:operations/*/operation.yaml")) {
+				operations.add(name(description), text(description),
+						text(description.createRelative("row.schema.json")), replies);
+			}
+			if (Files.isDirectory(siteFolder)) {
+				operations.addSite(siteFolder, replies);
+			}
+		}
+		catch (IOException ex) {
+			throw new OperationException("operations", "cannot be read: " + ex.getMessage(), ex);
+		}
+		return operations;
+	}
+
+	private static String name(Resource description) throws IOException {
+		String path = description.getURL().getPath();
+		int end = path.lastIndexOf('/');
+		return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
+	}
+
+	private static String text(Resource resource) throws IOException {
+		return resource.getContentAsString(StandardCharsets.UTF_8);
+	}
+
+	private void addSite(Path folder, Replies replies) throws IOException {
+		try (Stream<Path> folders = Files.list(folder)) {
+			for (Path own : folders.filter(Files::isDirectory).sorted().toList()) {
+				String name = own.getFileName().toString();
+				if (this.operations.containsKey(name)) {
+					throw new OperationException(own.toString(),
+							"the name belongs to an operation of the program; choose another", null);
+				}
+				add(name, text(own.resolve("operation.yaml")), text(own.resolve("row.schema.json")), replies);
+			}
+		}
+	}
+
+	private static String text(Path file) throws IOException {
+		if (!Files.isRegularFile(file)) {
+			throw new OperationException(file.toString(), "is missing", null);
+		}
+		return Files.readString(file);
+	}
+
+	private void add(String name, String description, String schema, Replies replies) {
+		this.operations.put(name,
+				new FolderOperation(name, Description.of("operations/" + name + "/operation.yaml", description),
+						RowSchema.of("operations/" + name + "/row.schema.json", schema), replies));
+	}
+
+	/**
+	 * All operations by name.
+	 * @return the operations
+	 */
+	public Collection<Operation> all() {
+		return this.operations.values();
+	}
+
+	/**
+	 * The operation with a name.
+	 * @param name the name, exactly
+	 * @return the operation
+	 * @throws IllegalArgumentException when there is none
+	 */
+	public Operation get(String name) {
+		return find(name).orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+	}
+
+	/**
+	 * The operation a person means.
+	 * @param name its name, loosely written: {@code "Start position"}
+	 * @return the operation, if there is one
+	 */
+	public Optional<Operation> find(@Nullable String name) {
+		String key = (name != null) ? ColumnName.key(name) : "";
+		return this.operations.values()
+			.stream()
+			.filter((operation) -> ColumnName.key(operation.name()).equals(key))
+			.findFirst();
+	}
+
+	/**
+	 * A sentence about a name that is no operation.
+	 * @param name the name
+	 * @return the sentence, with the names that could have been meant
+	 */
+	public String unknown(String name) {
+		return "'" + name + "' is no operation; write one of " + String.join(", ", this.operations.keySet());
+	}
+
+}

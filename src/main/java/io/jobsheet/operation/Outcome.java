@@ -1,0 +1,28 @@
+package io.jobsheet.operation;
+
+/**
+ * What became of one row.
+ *
+ * @param status which of the seven
+ * @param code the service's error code, or {@code HTTP.<status>} where it gave none;
+ * empty without an error
+ * @param message what happened, for a person; empty when there is nothing to add
+ */
+public record Outcome(Status status, String code, String message) {
+
+	/**
+	 * The service confirmed it.
+	 */
+	public static final Outcome DONE = new Outcome(Status.DONE, "", "");
+
+	/**
+	 * An outcome without an error code.
+	 * @param status which of the seven
+	 * @param message what happened
+	 * @return the outcome
+	 */
+	public static Outcome of(Status status, String message) {
+		return new Outcome(status, "", message);
+	}
+
+}

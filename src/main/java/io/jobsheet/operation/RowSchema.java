@@ -1,0 +1,209 @@
+package io.jobsheet.operation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.DisallowUnknownKeywordFactory;
+import com.networknt.schema.keyword.NonValidationKeyword;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a row of an operation may hold: its fields, and the rules for their values, from
+ * {@code row.schema.json}.
+ */
+final class RowSchema {
+
+	private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+		.keyword(new EachNumber())
+		.keywords(List.of(new NonValidationKeyword("rule"), new NonValidationKeyword("reading"),
+				new NonValidationKeyword("aliases"), new NonValidationKeyword("doubt"),
+				new NonValidationKeyword("when-empty")))
+		.unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance())
+		.build();
+
+	private final JsonNode source;
+
+	private final Schema schema;
+
+	private final List<Field> fields;
+
+	private final Map<String, Doubt> doubts = new LinkedHashMap<>();
+
+	private final Map<String, String> rules = new ConcurrentHashMap<>();
+
+	private RowSchema(String file, JsonNode source) {
+		this.source = source;
+		this.schema = SchemaRegistry.withDialect(DIALECT).getSchema(source);
+		this.schema.initializeValidators();
+		this.fields = fields(file);
+	}
+
+	/**
+	 * Reads a schema and checks that it can be used.
+	 * @param file the file's name for messages
+	 * @param text what it holds
+	 * @return the schema
+	 * @throws OperationException when it cannot be used; it names file and word
+	 */
+	static RowSchema of(String file, String text) {
+		try {
+			RowSchema schema = new RowSchema(file, JsonMapper.shared().readTree(text));
+			schema.checkExamples(file);
+			return schema;
+		}
+		catch (JacksonException | SchemaException | PatternSyntaxException ex) {
+			throw new OperationException(file, "cannot be used: " + ex.getMessage(), ex);
+		}
+	}
+
+	private List<Field> fields(String file) {
+		List<String> required = texts(this.source.path("required"));
+		List<Field> fields = new ArrayList<>();
+		this.source.path("properties").forEachEntry((name, property) -> {
+			fields.add(new Field(name, text(file, name, property, "title"), text(file, name, property, "description"),
+					text(file, name, property, "rule"), required.contains(name), text(file, name, property, "type"),
+					reading(file, name, property), optional(property, "default"), optional(property, "when-empty"),
+					texts(property.path("aliases")), texts(property.path("examples"))));
+			if (property.has("doubt")) {
+				this.doubts.put(name, new Doubt(Pattern.compile(property.at("/doubt/unless").asString()),
+						property.at("/doubt/message").asString()));
+			}
+		});
+		for (String name : required) {
+			if (fields.stream().noneMatch((field) -> field.name().equals(name))) {
+				throw new OperationException(file, "'" + name + "' is required but is no property", null);
+			}
+		}
+		return List.copyOf(fields);
+	}
+
+	private void checkExamples(String file) {
+		for (Field field : this.fields) {
+			if (field.required() && field.examples().isEmpty()) {
+				throw new OperationException(file, "property '" + field.name() + "' has no examples", null);
+			}
+		}
+		ObjectNode row = JsonMapper.shared().createObjectNode();
+		this.fields.stream().filter(Field::required).forEach((field) -> row.put(field.name(), field.example()));
+		problems(row).forEach((field, problem) -> {
+			throw new OperationException(file, "the first example of '" + field + "' is refused: " + problem, null);
+		});
+	}
+
+	private static Reading reading(String file, String name, JsonNode property) {
+		String word = property.path("reading").asString("text");
+		for (Reading reading : Reading.values()) {
+			if (reading.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word)) {
+				return reading;
+			}
+		}
+		throw new OperationException(file, "property '" + name + "' has the reading '" + word
+				+ "', which is not known; write text, epoch-millis or gtid-set", null);
+	}
+
+	private static String text(String file, String name, JsonNode property, String word) {
+		if (!property.path(word).isString()) {
+			throw new OperationException(file, "property '" + name + "' has no '" + word + "'", null);
+		}
+		return property.path(word).asString();
+	}
+
+	private static @Nullable String optional(JsonNode property, String word) {
+		return property.has(word) ? property.path(word).asString() : null;
+	}
+
+	private static List<String> texts(JsonNode array) {
+		return array.valueStream().map(JsonNode::asString).toList();
+	}
+
+	/**
+	 * The fields in the order of the file.
+	 * @return the fields
+	 */
+	List<Field> fields() {
+		return this.fields;
+	}
+
+	/**
+	 * What is wrong with a row's values.
+	 * @param row values by field name
+	 * @return a sentence by field name, in the order of the fields; empty when all is
+	 * well
+	 */
+	Map<String, String> problems(JsonNode row) {
+		List<Error> errors = this.schema.validate(row);
+		if (errors.isEmpty()) {
+			return Map.of();
+		}
+		Map<String, String> problems = new LinkedHashMap<>();
+		for (Field field : this.fields) {
+			for (Error error : errors) {
+				if (field.name().equals(fieldOf(error))) {
+					problems.putIfAbsent(field.name(), sentence(field, error, row.path(field.name())));
+				}
+			}
+		}
+		if (problems.isEmpty()) {
+			problems.put("", errors.get(0).getMessage());
+		}
+		return problems;
+	}
+
+	private static String fieldOf(Error error) {
+		if (error.getKeyword().equals("required") || error.getKeyword().equals("additionalProperties")) {
+			return String.valueOf(error.getProperty());
+		}
+		return (error.getInstanceLocation().getNameCount() > 0) ? error.getInstanceLocation().getName(0) : "";
+	}
+
+	private String sentence(Field field, Error error, JsonNode value) {
+		if (error.getKeyword().equals("required")) {
+			return "the cell is empty; write " + field.title() + ", such as " + field.example();
+		}
+		String rule = this.rules.computeIfAbsent(String.valueOf(error.getSchemaLocation().getFragment()), this::rule);
+		String found = "'" + value.asString() + "' is not " + field.title() + ": expected "
+				+ (rule.isEmpty() ? field.rule() : rule);
+		return field.example().isEmpty() ? found : found + "; write for example " + field.example();
+	}
+
+	private String rule(String pointer) {
+		for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
+			JsonNode rule = this.source.at(at).path("rule");
+			if (rule.isString()) {
+				return rule.asString();
+			}
+		}
+		return "";
+	}
+
+	/**
+	 * What a person should look at although it can be sent.
+	 * @param field the field
+	 * @param value its value
+	 * @return a sentence, or {@code null}
+	 */
+	@Nullable String doubt(String field, String value) {
+		Doubt doubt = this.doubts.get(field);
+		return (doubt == null || doubt.unless().matcher(value).find()) ? null : "'" + value + "' " + doubt.message();
+	}
+
+	private record Doubt(Pattern unless, String message) {
+	}
+
+}
