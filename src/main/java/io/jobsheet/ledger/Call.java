@@ -1,0 +1,59 @@
+package io.jobsheet.ledger;
+
+import java.util.List;
+
+import io.jobsheet.operation.Item;
+
+/**
+ * One request for one or more items, remembered before it is sent.
+ *
+ * @param number its number in the run, in the order of stages
+ * @param operation the operation's name
+ * @param stage the stage's place in a cut-over
+ * @param firstItem the number of its first item
+ * @param lastItem the number of its last item
+ * @param state how far it is
+ * @param attempts how often it was claimed to be sent
+ * @param items its items that have no outcome yet
+ */
+public record Call(long number, String operation, int stage, long firstItem, long lastItem, State state, int attempts,
+		List<Item> items) {
+
+	public Call {
+		items = List.copyOf(items);
+	}
+
+	/**
+	 * The call as it is after it was claimed once more.
+	 * @return a copy, sent
+	 */
+	public Call claimed() {
+		return new Call(this.number, this.operation, this.stage, this.firstItem, this.lastItem, State.SENT,
+				this.attempts + 1, this.items);
+	}
+
+	/**
+	 * The call for other items.
+	 * @param items those that need an outcome
+	 * @return a copy
+	 */
+	public Call with(List<Item> items) {
+		return new Call(this.number, this.operation, this.stage, this.firstItem, this.lastItem, this.state,
+				this.attempts, items);
+	}
+
+	/**
+	 * How far a call is.
+	 */
+	public enum State {
+
+		/** Not sent, and certainly without effect. */
+		PLANNED,
+		/** Claimed: its request may have left. */
+		SENT,
+		/** Every item has its outcome. */
+		ANSWERED
+
+	}
+
+}

@@ -1,0 +1,243 @@
+package io.jobsheet.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import io.jobsheet.operation.Outcome;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes down what is sent and what is answered, durably and in the order in which it is
+ * told. Many callers share a commit: one thread writes whatever has gathered while the
+ * commit before was on its way to the disk.
+ */
+public final class Journal implements AutoCloseable {
+
+	private static final int MOST_IN_A_COMMIT = 500;
+
+	private final long run;
+
+	private final JdbcTemplate jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private final InstantSource clock;
+
+	private final BlockingQueue<JournalEntry> entries = new LinkedBlockingQueue<>(4 * MOST_IN_A_COMMIT);
+
+	private final Thread writer;
+
+	private final boolean syncs;
+
+	private volatile @Nullable LedgerException broken;
+
+	/**
+	 * Opens the journal of a run.
+	 * @param run the run's number
+	 * @param jdbc the database
+	 * @param transaction makes a transaction in it
+	 * @param clock tells the present time
+	 */
+	public Journal(long run, JdbcTemplate jdbc, TransactionTemplate transaction, InstantSource clock) {
+		this.run = run;
+		this.jdbc = jdbc;
+		this.transaction = transaction;
+		this.clock = clock;
+		this.syncs = Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>) Journal::isH2));
+		this.writer = new Thread(this::write, "ledger");
+		this.writer.setDaemon(true);
+		this.writer.start();
+	}
+
+	private static Boolean isH2(Connection connection) throws SQLException {
+		return connection.getMetaData().getDatabaseProductName().equals("H2");
+	}
+
+	/**
+	 * Claims a call, so that a crash leaves a trace of it before its request leaves.
+	 * Returns when that is on the disk.
+	 * @param call the call as it was last read
+	 * @return {@code false} when somebody else claimed it meanwhile; it must not be sent
+	 * then
+	 * @throws LedgerException when it could not be written
+	 */
+	public boolean claim(Call call) {
+		JournalEntry.Claim claim = new JournalEntry.Claim(call, this.clock.instant(), new CompletableFuture<>());
+		put(claim);
+		return await(claim.done());
+	}
+
+	/**
+	 * Records what is known of a claimed call after a reply, or for want of one. Returns
+	 * at once; {@link #flush} waits until it is on the disk.
+	 * @param call the call
+	 * @param outcomes what became of its items, by item number; items may be missing
+	 * @param next how the call stands now: {@link Call.State#ANSWERED} when no item is
+	 * left, {@link Call.State#PLANNED} when those left were certainly not carried out,
+	 * {@link Call.State#SENT} when they may have been
+	 * @param httpStatus the HTTP status of the last reply; 0 without one
+	 * @param requestId the service's number for the request; may be empty
+	 */
+	public void record(Call call, Map<Long, Outcome> outcomes, Call.State next, int httpStatus, String requestId) {
+		put(new JournalEntry.Recorded(call, outcomes, next, httpStatus, requestId, this.clock.instant()));
+	}
+
+	/**
+	 * Waits until everything told so far is on the disk.
+	 * @throws LedgerException when it could not be written
+	 */
+	public void flush() {
+		JournalEntry.Flush flush = new JournalEntry.Flush(new CompletableFuture<>());
+		put(flush);
+		await(flush.done());
+	}
+
+	private static boolean await(CompletableFuture<Boolean> done) {
+		try {
+			return done.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new LedgerException("The ledger was interrupted before it could be written", ex);
+		}
+		catch (ExecutionException ex) {
+			throw new LedgerException(String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.writer.interrupt();
+		try {
+			this.writer.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void put(JournalEntry entry) {
+		LedgerException broken = this.broken;
+		if (broken != null) {
+			throw broken;
+		}
+		try {
+			this.entries.put(entry);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new LedgerException("The ledger was interrupted", ex);
+		}
+	}
+
+	private void write() {
+		List<JournalEntry> batch = new ArrayList<>();
+		try {
+			while (true) {
+				batch.clear();
+				batch.add(this.entries.take());
+				this.entries.drainTo(batch, MOST_IN_A_COMMIT - 1);
+				commit(batch);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void commit(List<JournalEntry> batch) {
+		try {
+			List<Boolean> claimed = this.transaction.execute((status) -> writeAll(batch));
+			if (this.syncs) {
+				this.jdbc.execute("CHECKPOINT SYNC");
+			}
+			Iterator<Boolean> claims = Objects.requireNonNull(claimed).iterator();
+			batch.forEach((entry) -> entry.done().complete(!(entry instanceof JournalEntry.Claim) || claims.next()));
+		}
+		catch (DataAccessException | TransactionException ex) {
+			LedgerException broken = new LedgerException(
+					"The ledger could not be written: " + ex.getMostSpecificCause().getMessage()
+							+ ". Nothing more is sent; what was sent is settled when the run is resumed.",
+					ex);
+			this.broken = broken;
+			this.entries.drainTo(batch);
+			batch.forEach((entry) -> entry.done().completeExceptionally(broken));
+		}
+	}
+
+	// Records come before claims: a call can be given back and claimed again in one
+	// batch, never the other way round, because a claim is awaited.
+	private List<Boolean> writeAll(List<JournalEntry> batch) {
+		List<JournalEntry.Recorded> records = batch.stream()
+			.filter(JournalEntry.Recorded.class::isInstance)
+			.map(JournalEntry.Recorded.class::cast)
+			.toList();
+		List<JournalEntry.Claim> claims = batch.stream()
+			.filter(JournalEntry.Claim.class::isInstance)
+			.map(JournalEntry.Claim.class::cast)
+			.toList();
+		if (!records.isEmpty()) {
+			writeOutcomes(records);
+			writeCalls(records);
+		}
+		return claims.isEmpty() ? List.of() : writeClaims(claims);
+	}
+
+	private void writeOutcomes(List<JournalEntry.Recorded> records) {
+		this.jdbc.batchUpdate("""
+				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
+				VALUES (?, ?, ?, ?, ?, ?)
+				""",
+				records.stream()
+					.flatMap((record) -> record.outcomes()
+						.entrySet()
+						.stream()
+						.map((item) -> new Object[] { this.run, item.getKey(), item.getValue().status().name(),
+								Texts.cut(item.getValue().code(), 100), Texts.cut(item.getValue().message(), 4000),
+								record.call().number() }))
+					.toList());
+	}
+
+	private void writeCalls(List<JournalEntry.Recorded> records) {
+		this.jdbc.batchUpdate("""
+				UPDATE calls SET state = ?, answered_at = ?, http_status = ?, request_id = ?
+				WHERE run_id = ? AND no = ? AND state = 'SENT' AND attempts = ?
+				""",
+				records.stream()
+					.map((record) -> new Object[] { record.next().name(), record.at().atOffset(ZoneOffset.UTC),
+							record.httpStatus(), Texts.cut(record.requestId(), 200), this.run, record.call().number(),
+							record.call().attempts() })
+					.toList());
+	}
+
+	private List<Boolean> writeClaims(List<JournalEntry.Claim> claims) {
+		int[] updated = this.jdbc.batchUpdate("""
+				UPDATE calls SET state = 'SENT', attempts = attempts + 1, sent_at = ?
+				WHERE run_id = ? AND no = ? AND state = ? AND attempts = ?
+				""",
+				claims.stream()
+					.map((claim) -> new Object[] { claim.at().atOffset(ZoneOffset.UTC), this.run, claim.call().number(),
+							claim.call().state().name(), claim.call().attempts() })
+					.toList());
+		return Arrays.stream(updated).mapToObj((count) -> count == 1).toList();
+	}
+
+}

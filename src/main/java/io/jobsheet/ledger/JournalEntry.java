@@ -1,0 +1,63 @@
+package io.jobsheet.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.jobsheet.operation.Outcome;
+
+/**
+ * Something the journal is told.
+ */
+sealed interface JournalEntry {
+
+	/**
+	 * Completed once it is on the disk; {@code false} for a claim that came too late.
+	 * @return the promise
+	 */
+	CompletableFuture<Boolean> done();
+
+	/**
+	 * A call is about to be sent.
+	 *
+	 * @param call the call as it was last read
+	 * @param at the present time
+	 * @param done completed once it is on the disk
+	 */
+	record Claim(Call call, Instant at, CompletableFuture<Boolean> done) implements JournalEntry {
+	}
+
+	/**
+	 * What is known of a call after it was sent.
+	 *
+	 * @param call the call as it was claimed
+	 * @param outcomes what became of items, by item number
+	 * @param next how the call stands now
+	 * @param httpStatus the HTTP status of the last reply
+	 * @param requestId the service's number for the request
+	 * @param at the present time
+	 * @param done completed once it is on the disk
+	 */
+	record Recorded(Call call, Map<Long, Outcome> outcomes, Call.State next, int httpStatus, String requestId,
+			Instant at, CompletableFuture<Boolean> done) implements JournalEntry {
+
+		public Recorded {
+			outcomes = Map.copyOf(outcomes);
+		}
+
+		Recorded(Call call, Map<Long, Outcome> outcomes, Call.State next, int httpStatus, String requestId,
+				Instant at) {
+			this(call, outcomes, next, httpStatus, requestId, at, new CompletableFuture<>());
+		}
+
+	}
+
+	/**
+	 * Somebody waits until everything before this is on the disk.
+	 *
+	 * @param done completed then
+	 */
+	record Flush(CompletableFuture<Boolean> done) implements JournalEntry {
+	}
+
+}

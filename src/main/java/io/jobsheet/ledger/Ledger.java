@@ -1,0 +1,277 @@
+package io.jobsheet.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.jobsheet.operation.Item;
+import io.jobsheet.operation.Status;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The memory of a run's rows and calls up to the moment they are sent: what was loaded,
+ * what was planned, what is still to do.
+ */
+public final class Ledger {
+
+	private final JdbcTemplate template;
+
+	private final JdbcClient jdbc;
+
+	/**
+	 * The memory in a database.
+	 * @param template the database, with its tables made
+	 */
+	public Ledger(JdbcTemplate template) {
+		this.template = template;
+		this.jdbc = JdbcClient.create(template);
+	}
+
+	/**
+	 * Forgets the rows of a run whose loading was not completed, so that it can begin
+	 * anew. Nothing was planned or sent of them.
+	 * @param run the run's number
+	 */
+	public void forget(long run) {
+		for (String table : List.of("outcomes", "calls", "items", "sheets")) {
+			this.jdbc.sql("DELETE FROM " + table + " WHERE run_id = :run").param("run", run).update();
+		}
+	}
+
+	/**
+	 * Remembers a sheet of a run's file.
+	 * @param run the run's number
+	 * @param sheet the sheet
+	 */
+	public void add(long run, SheetHeader sheet) {
+		this.jdbc.sql("INSERT INTO sheets (run_id, no, name, columns_) VALUES (:run, :no, :name, :columns)")
+			.param("run", run)
+			.param("no", sheet.number())
+			.param("name", sheet.name())
+			.param("columns", Texts.json(sheet.columns()))
+			.update();
+	}
+
+	/**
+	 * Remembers rows.
+	 * @param run the run's number
+	 * @param rows the rows
+	 */
+	public void add(long run, Collection<? extends LoadedRow> rows) {
+		this.template.batchUpdate("""
+				INSERT INTO items (run_id, no, sheet_no, line, operation, stage, job, part, cells)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+				""",
+				rows.stream()
+					.map((row) -> new Object[] { run, row.item().number(), row.sheet(), row.line(), row.operation(),
+							row.stage(), row.item().job(), row.item().part(), Texts.json(row.cells()) })
+					.toList());
+		this.template.batchUpdate("""
+				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
+				VALUES (?, ?, 'INVALID', '', ?, 0)
+				""", rows.stream()
+			.filter((row) -> row.invalid() != null)
+			.map((row) -> new Object[] { run, row.item().number(), Texts.cut(String.valueOf(row.invalid()), 4000) })
+			.toList());
+	}
+
+	/**
+	 * Notes that all rows are in.
+	 * @param run the run's number
+	 * @param rows how many there are
+	 */
+	public void loaded(long run, long rows) {
+		this.jdbc.sql("UPDATE runs SET row_count = :rows WHERE id = :run")
+			.param("rows", rows)
+			.param("run", run)
+			.update();
+	}
+
+	/**
+	 * The stages of a run that have something to do.
+	 * @param run the run's number
+	 * @return the stages in their order
+	 */
+	public List<Integer> stages(long run) {
+		return this.jdbc.sql("""
+				SELECT DISTINCT stage FROM items i
+				WHERE run_id = :run AND NOT EXISTS
+				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
+				ORDER BY stage
+				""").param("run", run).query(Integer.class).list();
+	}
+
+	/**
+	 * Items without an outcome, in the order of their numbers.
+	 * @param run the run's number
+	 * @param stage the stage
+	 * @param after the number after which to begin
+	 * @param most how many at the most
+	 * @return the items and the operation each is for
+	 */
+	public List<OpenItem> open(long run, int stage, long after, int most) {
+		return this.jdbc.sql("""
+				SELECT no, operation, job, part FROM items i
+				WHERE run_id = :run AND no > :after AND stage = :stage AND NOT EXISTS
+				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
+				ORDER BY no LIMIT :most
+				""")
+			.param("run", run)
+			.param("after", after)
+			.param("stage", stage)
+			.param("most", most)
+			.query((row, number) -> new OpenItem(row.getString("operation"), item(row)))
+			.list();
+	}
+
+	/**
+	 * Remembers calls that are planned.
+	 * @param run the run's number
+	 * @param calls the calls
+	 */
+	public void plan(long run, Collection<Call> calls) {
+		this.template.batchUpdate("""
+				INSERT INTO calls (run_id, no, operation, stage, first_item, last_item, state, attempts,
+				                   http_status, request_id)
+				VALUES (?, ?, ?, ?, ?, ?, 'PLANNED', 0, 0, '')
+				""",
+				calls.stream()
+					.map((call) -> new Object[] { run, call.number(), call.operation(), call.stage(), call.firstItem(),
+							call.lastItem() })
+					.toList());
+	}
+
+	/**
+	 * Notes that all calls are planned.
+	 * @param run the run's number
+	 */
+	public void planned(long run) {
+		this.jdbc.sql("UPDATE runs SET planned = TRUE WHERE id = :run").param("run", run).update();
+	}
+
+	/**
+	 * Calls that are not answered, each with its items that have no outcome.
+	 * @param run the run's number
+	 * @param stage the stage
+	 * @param after the number of the call after which to begin
+	 * @param most how many at the most
+	 * @return the calls in their order
+	 */
+	public List<Call> unanswered(long run, int stage, long after, int most) {
+		List<Call> calls = this.jdbc.sql("""
+				SELECT * FROM calls
+				WHERE run_id = :run AND no > :after AND stage = :stage AND state <> 'ANSWERED'
+				ORDER BY no LIMIT :most
+				""")
+			.param("run", run)
+			.param("after", after)
+			.param("stage", stage)
+			.param("most", most)
+			.query(Ledger::call)
+			.list();
+		return calls.isEmpty() ? calls : withItems(run, calls);
+	}
+
+	private List<Call> withItems(long run, List<Call> calls) {
+		Map<String, TreeMap<Long, Item>> items = new HashMap<>();
+		this.jdbc.sql("""
+				SELECT no, operation, job, part FROM items i
+				WHERE run_id = :run AND no BETWEEN :first AND :last AND stage = :stage AND NOT EXISTS
+				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
+				""")
+			.param("run", run)
+			.param("first", calls.stream().mapToLong(Call::firstItem).min().orElseThrow())
+			.param("last", calls.stream().mapToLong(Call::lastItem).max().orElseThrow())
+			.param("stage", calls.get(0).stage())
+			.query((row) -> {
+				items.computeIfAbsent(row.getString("operation"), (operation) -> new TreeMap<>())
+					.put(row.getLong("no"), item(row));
+			});
+		TreeMap<Long, Item> none = new TreeMap<>();
+		return calls.stream()
+			.map((call) -> call.with(List.copyOf(items.getOrDefault(call.operation(), none)
+				.subMap(call.firstItem(), true, call.lastItem(), true)
+				.values())))
+			.toList();
+	}
+
+	/**
+	 * Blocks the items of a stage whose job has an earlier step that did not end well.
+	 * @param run the run's number
+	 * @param stage the stage that is about to begin
+	 * @return how many items were blocked
+	 */
+	public int block(long run, int stage) {
+		return this.jdbc.sql("""
+				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
+				SELECT i.run_id, i.no, 'BLOCKED', '', MIN('not sent, because ' || e.operation || ' of this job (line '
+				       || e.line || ') ended ' || o.status
+				       || CASE WHEN o.error_code = '' THEN '' ELSE ' with ' || o.error_code END), 0
+				FROM items i
+				JOIN items e ON e.run_id = i.run_id AND e.job = i.job AND e.stage < i.stage
+				JOIN outcomes o ON o.run_id = e.run_id AND o.item_no = e.no
+				WHERE i.run_id = :run AND i.stage = :stage AND o.status NOT IN ('DONE', 'UNCHANGED')
+				  AND NOT EXISTS (SELECT 1 FROM outcomes x WHERE x.run_id = i.run_id AND x.item_no = i.no)
+				GROUP BY i.run_id, i.no
+				""").param("run", run).param("stage", stage).update();
+	}
+
+	/**
+	 * How many rows there are, and what became of them so far.
+	 * @param run the run's number
+	 * @return the totals
+	 */
+	public Totals totals(long run) {
+		Map<Status, Long> byStatus = new HashMap<>();
+		this.jdbc.sql("""
+				SELECT COALESCE(o.status, 'NOT_SENT') AS status, COUNT(*) AS rows_
+				FROM items i LEFT JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
+				WHERE i.run_id = :run GROUP BY o.status
+				""").param("run", run).query((row) -> {
+			byStatus.put(Status.valueOf(row.getString("status")), row.getLong("rows_"));
+		});
+		long rows = this.jdbc.sql("SELECT COUNT(*) FROM items WHERE run_id = :run")
+			.param("run", run)
+			.query(Long.class)
+			.single();
+		return new Totals(rows, byStatus);
+	}
+
+	/**
+	 * What a run still has to do, operation by operation.
+	 * @param run the run's number
+	 * @return the operations in the order of their stages
+	 */
+	public List<PlannedOperation> outstanding(long run) {
+		return this.jdbc.sql("""
+				SELECT i.operation, i.stage, COUNT(*) AS items,
+				       (SELECT COUNT(*) FROM calls c
+				        WHERE c.run_id = :run AND c.operation = i.operation AND c.state <> 'ANSWERED') AS calls
+				FROM items i
+				WHERE i.run_id = :run AND NOT EXISTS
+				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
+				GROUP BY i.operation, i.stage ORDER BY i.stage, i.operation
+				""")
+			.param("run", run)
+			.query((row, number) -> new PlannedOperation(row.getString("operation"), row.getLong("items"),
+					row.getLong("calls")))
+			.list();
+	}
+
+	static Item item(ResultSet row) throws SQLException {
+		return new Item(row.getLong("no"), row.getString("job"), row.getString("part"));
+	}
+
+	private static Call call(ResultSet row, int number) throws SQLException {
+		return new Call(row.getLong("no"), row.getString("operation"), row.getInt("stage"), row.getLong("first_item"),
+				row.getLong("last_item"), Call.State.valueOf(row.getString("state")), row.getInt("attempts"),
+				List.of());
+	}
+
+}

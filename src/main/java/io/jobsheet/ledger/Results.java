@@ -1,0 +1,87 @@
+package io.jobsheet.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import io.jobsheet.operation.Outcome;
+import io.jobsheet.operation.Status;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The rows of a run and what became of them, as reports read them.
+ */
+public final class Results {
+
+	private final JdbcClient jdbc;
+
+	/**
+	 * The results in a database.
+	 * @param jdbc the database, with its tables made
+	 */
+	public Results(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * The sheets of a run's file.
+	 * @param run the run's number
+	 * @return the sheets in their order
+	 */
+	public List<SheetHeader> sheets(long run) {
+		return this.jdbc.sql("SELECT no, name, columns_ FROM sheets WHERE run_id = :run ORDER BY no")
+			.param("run", run)
+			.query((row, number) -> new SheetHeader(row.getInt("no"), row.getString("name"),
+					Texts.list(row.getString("columns_"))))
+			.list();
+	}
+
+	/**
+	 * Rows with their outcomes, in the order of the file.
+	 * @param run the run's number
+	 * @param after the number of the row after which to begin; 0 for the first
+	 * @param most how many at the most
+	 * @return the results; a row without an outcome is {@link Status#NOT_SENT}
+	 */
+	public List<Result> after(long run, long after, int most) {
+		return this.jdbc.sql("""
+				SELECT i.no, i.sheet_no, i.line, i.operation, i.job, i.cells,
+				       o.status, o.error_code, o.message, o.call_no,
+				       c.attempts, c.sent_at, c.answered_at, c.http_status, c.request_id
+				FROM items i
+				LEFT JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
+				LEFT JOIN calls c ON c.run_id = o.run_id AND c.no = o.call_no
+				WHERE i.run_id = :run AND i.no > :after
+				ORDER BY i.no LIMIT :most
+				""")
+			.param("run", run)
+			.param("after", after)
+			.param("most", most)
+			.query((row, number) -> result(row))
+			.list();
+	}
+
+	private static Result result(ResultSet row) throws SQLException {
+		return new Result(row.getLong("no"), row.getInt("sheet_no"), row.getLong("line"), row.getString("operation"),
+				row.getString("job"), Texts.list(row.getString("cells")), outcome(row), row.getLong("call_no"),
+				row.getInt("attempts"), instant(row, "sent_at"), instant(row, "answered_at"), row.getInt("http_status"),
+				(row.getString("request_id") != null) ? row.getString("request_id") : "");
+	}
+
+	private static Outcome outcome(ResultSet row) throws SQLException {
+		String status = row.getString("status");
+		return (status != null)
+				? new Outcome(Status.valueOf(status), row.getString("error_code"), row.getString("message"))
+				: Outcome.of(Status.NOT_SENT, "");
+	}
+
+	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.jobsheet.ledger;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+/**
+ * The history of runs.
+ */
+public final class Runs {
+
+	private final JdbcClient jdbc;
+
+	private final InstantSource clock;
+
+	/**
+	 * The history in a database.
+	 * @param jdbc the database, with its tables made
+	 * @param clock tells the present time
+	 */
+	public Runs(JdbcClient jdbc, InstantSource clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * Begins a run.
+	 * @param run what is to be carried out; its id, state and times do not count
+	 * @return the run with its number
+	 */
+	public Run begin(Run run) {
+		GeneratedKeyHolder key = new GeneratedKeyHolder();
+		this.jdbc.sql("""
+				INSERT INTO runs (identity, file, file_sha256, operation, target, endpoint, version, state,
+				                  row_count, planned, reason, started_at)
+				VALUES (:identity, :file, :sha256, :operation, :target, :endpoint, :version, 'OPEN',
+				        -1, FALSE, '', :now)
+				""")
+			.param("identity", run.identity())
+			.param("file", run.file().toString())
+			.param("sha256", run.fileSha256())
+			.param("operation", run.operation())
+			.param("target", run.target())
+			.param("endpoint", run.endpoint())
+			.param("version", run.version())
+			.param("now", now())
+			.update(key, "id");
+		return find(Objects.requireNonNull(key.getKeyAs(Long.class))).orElseThrow();
+	}
+
+	/**
+	 * Notes that a run goes on.
+	 * @param run the run's number
+	 */
+	public void reopen(long run) {
+		this.jdbc.sql("""
+				UPDATE runs SET state = 'OPEN', reason = '', ended_at = NULL
+				WHERE id = :run
+				""").param("run", run).update();
+	}
+
+	/**
+	 * Notes how a run ended, for now or for good.
+	 * @param run the run's number
+	 * @param state {@link Run.State#OPEN} when it can be resumed
+	 * @param reason why it did not come to its end; empty when it did
+	 */
+	public void end(long run, Run.State state, String reason) {
+		this.jdbc.sql("""
+				UPDATE runs SET state = :state, reason = :reason, ended_at = :now
+				WHERE id = :run
+				""")
+			.param("state", state.name())
+			.param("reason", Texts.cut(reason, 4000))
+			.param("now", now())
+			.param("run", run)
+			.update();
+	}
+
+	/**
+	 * The run with a number.
+	 * @param run the number
+	 * @return the run, if there is one
+	 */
+	public Optional<Run> find(long run) {
+		return this.jdbc.sql("SELECT * FROM runs WHERE id = :run").param("run", run).query(Runs::run).optional();
+	}
+
+	/**
+	 * The latest run of the same file, operation and target.
+	 * @param identity the SHA-256 of the three
+	 * @return the run, if there is one that was not refused
+	 */
+	public Optional<Run> latest(String identity) {
+		return this.jdbc.sql("""
+				SELECT * FROM runs WHERE identity = :identity AND state <> 'REFUSED'
+				ORDER BY id DESC LIMIT 1
+				""").param("identity", identity).query(Runs::run).optional();
+	}
+
+	/**
+	 * The latest run that is not at its end.
+	 * @return the run, if there is one
+	 */
+	public Optional<Run> latestOpen() {
+		return this.jdbc.sql("SELECT * FROM runs WHERE state = 'OPEN' ORDER BY id DESC LIMIT 1")
+			.query(Runs::run)
+			.optional();
+	}
+
+	/**
+	 * The latest runs.
+	 * @param most how many at the most
+	 * @return the runs, the latest first
+	 */
+	public List<Run> latest(int most) {
+		return this.jdbc.sql("SELECT * FROM runs ORDER BY id DESC LIMIT :most")
+			.param("most", most)
+			.query(Runs::run)
+			.list();
+	}
+
+	private OffsetDateTime now() {
+		return this.clock.instant().atOffset(ZoneOffset.UTC);
+	}
+
+	private static Run run(ResultSet row, int number) throws SQLException {
+		OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
+		return new Run(row.getLong("id"), row.getString("identity"), Path.of(row.getString("file")),
+				row.getString("file_sha256"), row.getString("operation"), row.getString("target"),
+				row.getString("endpoint"), row.getString("version"), Run.State.valueOf(row.getString("state")),
+				row.getLong("row_count"), row.getBoolean("planned"), row.getString("reason"),
+				row.getObject("started_at", OffsetDateTime.class).toInstant(),
+				(endedAt != null) ? endedAt.toInstant() : null);
+	}
+
+}
