@@ -89,6 +89,21 @@ public final class Pace {
 	}
 
 	/**
+	 * How long nothing may leave yet.
+	 * @return the rest of the pause; zero without one
+	 */
+	public Duration pausedFor() {
+		this.lock.lock();
+		try {
+			Instant now = this.clock.instant();
+			return now.isBefore(this.pausedUntil) ? Duration.between(now, this.pausedUntil) : Duration.ZERO;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Sends everybody home who waits; nothing leaves any more.
 	 */
 	public void close() {

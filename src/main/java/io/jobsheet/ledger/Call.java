@@ -1,6 +1,7 @@
 package io.jobsheet.ledger;
 
 import java.util.List;
+import java.util.Set;
 
 import io.jobsheet.operation.Item;
 
@@ -40,6 +41,18 @@ public record Call(long number, String operation, int stage, long firstItem, lon
 	public Call with(List<Item> items) {
 		return new Call(this.number, this.operation, this.stage, this.firstItem, this.lastItem, this.state,
 				this.attempts, items);
+	}
+
+	/**
+	 * The call as it is once some outcomes are recorded.
+	 * @param next how it stands if items are left
+	 * @param settled the numbers of the items that have an outcome now
+	 * @return a copy for the items that are left; answered when there are none
+	 */
+	public Call after(State next, Set<Long> settled) {
+		List<Item> left = this.items.stream().filter((item) -> !settled.contains(item.number())).toList();
+		return new Call(this.number, this.operation, this.stage, this.firstItem, this.lastItem,
+				left.isEmpty() ? State.ANSWERED : next, this.attempts, left);
 	}
 
 	/**

@@ -123,10 +123,14 @@ public final class Journal implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Writes what it was told, and ends.
+	 */
 	@Override
 	public void close() {
-		this.writer.interrupt();
 		try {
+			// Never interrupted: an interrupt would close the database's file under it.
+			this.entries.put(new JournalEntry.End(new CompletableFuture<>()));
 			this.writer.join();
 		}
 		catch (InterruptedException ex) {
@@ -149,14 +153,15 @@ public final class Journal implements AutoCloseable {
 	}
 
 	private void write() {
-		List<JournalEntry> batch = new ArrayList<>();
 		try {
-			while (true) {
+			List<JournalEntry> batch = new ArrayList<>();
+			do {
 				batch.clear();
 				batch.add(this.entries.take());
 				this.entries.drainTo(batch, MOST_IN_A_COMMIT - 1);
 				commit(batch);
 			}
+			while (batch.stream().noneMatch(JournalEntry.End.class::isInstance));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

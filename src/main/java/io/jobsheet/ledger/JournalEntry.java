@@ -60,4 +60,12 @@ sealed interface JournalEntry {
 	record Flush(CompletableFuture<Boolean> done) implements JournalEntry {
 	}
 
+	/**
+	 * Nothing comes after this.
+	 *
+	 * @param done completed when everything before it is on the disk
+	 */
+	record End(CompletableFuture<Boolean> done) implements JournalEntry {
+	}
+
 }

@@ -34,6 +34,18 @@ public final class Ledger {
 	}
 
 	/**
+	 * How many calls of a run were sent without a known reply.
+	 * @param run the run's number
+	 * @return the number of calls
+	 */
+	public long unsettled(long run) {
+		return this.jdbc.sql("SELECT COUNT(*) FROM calls WHERE run_id = :run AND state = 'SENT'")
+			.param("run", run)
+			.query(Long.class)
+			.single();
+	}
+
+	/**
 	 * Forgets the rows of a run whose loading was not completed, so that it can begin
 	 * anew. Nothing was planned or sent of them.
 	 * @param run the run's number
@@ -108,6 +120,19 @@ public final class Ledger {
 	}
 
 	/**
+	 * The operations of a stage.
+	 * @param run the run's number
+	 * @param stage the stage
+	 * @return their names
+	 */
+	public List<String> operations(long run, int stage) {
+		return this.jdbc.sql("""
+				SELECT DISTINCT operation FROM calls
+				WHERE run_id = :run AND stage = :stage ORDER BY operation
+				""").param("run", run).param("stage", stage).query(String.class).list();
+	}
+
+	/**
 	 * Items without an outcome, in the order of their numbers.
 	 * @param run the run's number
 	 * @param stage the stage
@@ -145,6 +170,14 @@ public final class Ledger {
 					.map((call) -> new Object[] { run, call.number(), call.operation(), call.stage(), call.firstItem(),
 							call.lastItem() })
 					.toList());
+	}
+
+	/**
+	 * Forgets the calls of a plan that was not completed; none of them was sent.
+	 * @param run the run's number
+	 */
+	public void forgetPlan(long run) {
+		this.jdbc.sql("DELETE FROM calls WHERE run_id = :run").param("run", run).update();
 	}
 
 	/**

@@ -29,12 +29,13 @@ public final class Operations {
 
 	/**
 	 * Reads and checks every folder.
-	 * @param siteFolder the folder of the site's own operations; it need not exist
+	 * @param siteFolder the folder of the site's own operations, which need not exist, or
+	 * {@code null} for none
 	 * @param codes what error codes mean
 	 * @return the operations
 	 * @throws OperationException when a folder cannot be used; it names file and word
 	 */
-	public static Operations load(Path siteFolder, ErrorCodes codes) {
+	public static Operations load(@Nullable Path siteFolder, ErrorCodes codes) {
 		Operations operations = new Operations();
 		Replies replies = new Replies(codes);
 		try {
@@ -43,7 +44,7 @@ public final class Operations {
 				operations.add(name(description), text(description),
 						text(description.createRelative("row.schema.json")), replies);
 			}
-			if (Files.isDirectory(siteFolder)) {
+			if (siteFolder != null && Files.isDirectory(siteFolder)) {
 				operations.addSite(siteFolder, replies);
 			}
 		}

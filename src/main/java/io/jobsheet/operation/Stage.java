@@ -7,14 +7,28 @@ package io.jobsheet.operation;
 public enum Stage {
 
 	/** Bring the job to a halt. */
-	STOP,
+	STOP(1),
 	/** Find out a position. */
-	COLLECT,
+	COLLECT(2),
 	/** Set a position. */
-	POSITION,
+	POSITION(3),
 	/** Change settings. */
-	UPDATE,
+	UPDATE(4),
 	/** Let the job run. */
-	START
+	START(5);
+
+	private final int order;
+
+	Stage(int order) {
+		this.order = order;
+	}
+
+	/**
+	 * Its place in a cut-over.
+	 * @return 1 for the first stage
+	 */
+	public int order() {
+		return this.order;
+	}
 
 }

@@ -1,0 +1,101 @@
+package io.jobsheet.report;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.jobsheet.ledger.Result;
+import io.jobsheet.ledger.SheetHeader;
+import io.jobsheet.operation.Field;
+import io.jobsheet.operation.Operations;
+import io.jobsheet.operation.Status;
+import io.jobsheet.sheet.ColumnName;
+
+/**
+ * The {@code redo.csv}: just the rows to do again, in the user's own columns, ready to be
+ * run. The operation has a column of its own, because a CSV file has no tabs.
+ */
+final class RedoFile implements Closeable {
+
+	private final Columns columns;
+
+	private final Operations operations;
+
+	private final boolean resumable;
+
+	private final int operationColumn;
+
+	private final CsvFile csv;
+
+	private long rows;
+
+	RedoFile(Path file, List<SheetHeader> sheets, Operations operations, boolean resumable) throws IOException {
+		this.columns = new Columns(sheets);
+		this.operations = operations;
+		this.resumable = resumable;
+		this.operationColumn = this.columns.names().stream().map(ColumnName::key).toList().indexOf("operation");
+		this.csv = new CsvFile(file);
+		Stream<String> operation = (this.operationColumn < 0) ? Stream.of("operation") : Stream.empty();
+		this.csv.write(Stream.concat(operation, this.columns.names().stream()).toArray(String[]::new));
+	}
+
+	/**
+	 * Writes a row if it is to be done again. Rows that a resume will send are left out:
+	 * nobody shall send them twice.
+	 * @param result the row and what became of it
+	 * @throws IOException when it cannot be written
+	 */
+	void write(Result result) throws IOException {
+		Status status = result.outcome().status();
+		if (!status.isToDoAgain() || (status == Status.NOT_SENT && this.resumable)) {
+			return;
+		}
+		this.rows++;
+		String[] cells = this.columns.spread(result.sheet(), result.cells());
+		fillDefaults(result, cells);
+		List<String> row = new ArrayList<>(List.of(cells));
+		if (this.operationColumn < 0) {
+			row.add(0, result.operation());
+		}
+		else if (!result.operation().isEmpty()) {
+			row.set(this.operationColumn, result.operation());
+		}
+		this.csv.write(row.toArray(String[]::new));
+	}
+
+	private void fillDefaults(Result result, String[] cells) {
+		this.operations.find(result.operation()).ifPresent((operation) -> {
+			for (Field field : operation.fields()) {
+				int column = column(field);
+				if (field.byDefault() != null && column >= 0 && !this.columns.has(result.sheet(), column)) {
+					cells[column] = field.byDefault();
+				}
+			}
+		});
+	}
+
+	private int column(Field field) {
+		List<String> names = Stream.concat(Stream.of(field.name()), field.aliases().stream())
+			.map(ColumnName::key)
+			.toList();
+		for (int column = 0; column < this.columns.names().size(); column++) {
+			if (names.contains(ColumnName.key(this.columns.names().get(column)))) {
+				return column;
+			}
+		}
+		return -1;
+	}
+
+	boolean isEmpty() {
+		return this.rows == 0;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.csv.close();
+	}
+
+}

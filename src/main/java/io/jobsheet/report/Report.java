@@ -1,0 +1,215 @@
+package io.jobsheet.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.jobsheet.ledger.Result;
+import io.jobsheet.ledger.Run;
+import io.jobsheet.ledger.SheetHeader;
+import io.jobsheet.ledger.Totals;
+import io.jobsheet.operation.ErrorCodes;
+import io.jobsheet.operation.Operations;
+import io.jobsheet.operation.Status;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The report of a run, written row by row into files that take their names only when they
+ * are complete and their numbers add up.
+ */
+public final class Report implements AutoCloseable {
+
+	/**
+	 * The formats that can be written.
+	 */
+	public static final Set<String> FORMATS = Set.of("csv", "json");
+
+	private static final String UNFINISHED = ".part";
+
+	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+	private final Path folder;
+
+	private final boolean json;
+
+	private final @Nullable ResultFile results;
+
+	private final @Nullable RedoFile redo;
+
+	private final Map<Status, Long> written = new EnumMap<>(Status.class);
+
+	/**
+	 * Begins a report.
+	 * @param folder the folder of its files; it is made
+	 * @param formats the formats wanted
+	 * @param sheets the sheets of the run's file
+	 * @param operations what can be done
+	 * @param codes what error codes mean
+	 * @param resumable whether a resume will send the rows that were not sent
+	 * @throws ReportException when it cannot be written there
+	 */
+	public Report(Path folder, Set<String> formats, List<SheetHeader> sheets, Operations operations, ErrorCodes codes,
+			boolean resumable) {
+		this.folder = folder;
+		this.json = formats.contains("json");
+		try {
+			Files.createDirectories(folder);
+			boolean csv = formats.contains("csv");
+			this.results = csv ? new ResultFile(unfinished("report.csv"), sheets, codes) : null;
+			this.redo = csv ? new RedoFile(unfinished("redo.csv"), sheets, operations, resumable) : null;
+		}
+		catch (IOException ex) {
+			throw cannotWrite(ex);
+		}
+	}
+
+	/**
+	 * The name of a run's report folder.
+	 * @param run the run
+	 * @return {@code 17-jobs}
+	 */
+	public static String folderName(Run run) {
+		String file = run.fileName();
+		int dot = file.lastIndexOf('.');
+		return run.id() + "-" + ((dot > 0) ? file.substring(0, dot) : file);
+	}
+
+	/**
+	 * Adds a row.
+	 * @param result the row and what became of it
+	 * @throws ReportException when it cannot be written
+	 */
+	public void add(Result result) {
+		this.written.merge(result.outcome().status(), 1L, Long::sum);
+		try {
+			if (this.results != null) {
+				this.results.write(result);
+			}
+			if (this.redo != null) {
+				this.redo.write(result);
+			}
+		}
+		catch (IOException ex) {
+			throw cannotWrite(ex);
+		}
+	}
+
+	/**
+	 * Completes the report: checks that every row of the file is in it exactly once, and
+	 * gives the files their names.
+	 * @param facts what it says about its run
+	 * @param totals what the ledger says became of the rows
+	 * @return the names of the files
+	 * @throws ReportException when the numbers do not add up, or a file cannot be written
+	 */
+	public List<String> complete(Facts facts, Totals totals) {
+		checkConservation(facts.run(), totals);
+		try {
+			closeFiles();
+			List<String> files = new ArrayList<>();
+			if (this.results != null && this.redo != null) {
+				files.add(finish("report.csv"));
+				if (this.redo.isEmpty()) {
+					Files.deleteIfExists(unfinished("redo.csv"));
+					Files.deleteIfExists(this.folder.resolve("redo.csv"));
+				}
+				else {
+					files.add(finish("redo.csv"));
+				}
+			}
+			if (this.json) {
+				Files.writeString(unfinished("report.json"), JSON.writeValueAsString(json(facts, totals)) + "\n");
+				files.add(finish("report.json"));
+			}
+			return files;
+		}
+		catch (IOException ex) {
+			throw cannotWrite(ex);
+		}
+	}
+
+	private void checkConservation(Run run, Totals totals) {
+		Totals counted = new Totals(totals.rows(), this.written);
+		if (!totals.isConserved() || !counted.equals(totals) || (run.isLoaded() && run.rows() != totals.rows())) {
+			throw new ReportException(
+					"The rows do not add up: the file has " + run.rows() + " rows, the ledger " + totals
+							+ ", the report " + this.written + ". No report is written; please report this defect.",
+					true, null);
+		}
+	}
+
+	private static ObjectNode json(Facts facts, Totals totals) {
+		Run run = facts.run();
+		ObjectNode json = JSON.createObjectNode();
+		json.put("run", run.id());
+		json.put("file", run.file().toString());
+		json.put("file_sha256", run.fileSha256());
+		json.put("operation", run.operation());
+		json.put("target", run.target());
+		json.put("endpoint", run.endpoint());
+		json.put("jobsheet_version", run.version());
+		json.put("ending", facts.ending());
+		json.put("reason", facts.reason());
+		json.put("resumable", facts.resumable());
+		json.put("started_at", run.startedAt().toString());
+		json.put("written_at", facts.writtenAt().toString());
+		ObjectNode rows = json.putObject("totals");
+		rows.put("rows", totals.rows());
+		for (Status status : Status.values()) {
+			rows.put(status.name(), totals.of(status));
+		}
+		ObjectNode settings = json.putObject("settings");
+		facts.settings()
+			.entrySet()
+			.stream()
+			.sorted(Map.Entry.comparingByKey())
+			.forEach((setting) -> settings.put(setting.getKey(), setting.getValue()));
+		return json;
+	}
+
+	private Path unfinished(String name) {
+		return this.folder.resolve(name + UNFINISHED);
+	}
+
+	private String finish(String name) throws IOException {
+		Files.move(unfinished(name), this.folder.resolve(name), StandardCopyOption.ATOMIC_MOVE,
+				StandardCopyOption.REPLACE_EXISTING);
+		return name;
+	}
+
+	private ReportException cannotWrite(IOException ex) {
+		return new ReportException(
+				"The report cannot be written to " + this.folder + " (" + ex
+						+ "); make room or choose another folder with --reports, then run 'jobsheet report'",
+				false, ex);
+	}
+
+	@Override
+	public void close() {
+		try {
+			closeFiles();
+		}
+		catch (IOException ex) {
+			throw cannotWrite(ex);
+		}
+	}
+
+	private void closeFiles() throws IOException {
+		if (this.results != null) {
+			this.results.close();
+		}
+		if (this.redo != null) {
+			this.redo.close();
+		}
+	}
+
+}

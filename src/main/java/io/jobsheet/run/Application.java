@@ -1,0 +1,113 @@
+package io.jobsheet.run;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The Spring application behind a workplace: its settings, and, made on first use, its
+ * database with the tables of the ledger and of Spring Batch.
+ */
+final class Application implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private Application(Workplace workplace) {
+		Path config = workplace.config();
+		Map<String, Object> defaults = new HashMap<>();
+		defaults.put("spring.config.location",
+				(config != null) ? "optional:" + folder(config) : "optional:classpath:/none/");
+		defaults.put("spring.main.lazy-initialization", "true");
+		defaults.put("spring.datasource.url", "jdbc:h2:file:" + workplace.home().toAbsolutePath().resolve("jobsheet")
+				+ ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+		defaults.put("spring.datasource.hikari.maximum-pool-size", "10");
+		defaults.put("spring.datasource.hikari.minimum-idle", "1");
+		defaults.put("spring.flyway.locations", "classpath:db/migration/all,classpath:db/migration/{vendor}");
+		defaults.put("spring.batch.job.enabled", "false");
+		defaults.put("spring.batch.jdbc.initialize-schema", "never");
+		defaults.put("logging.threshold.console", "OFF");
+		defaults.put("logging.level.root", "WARN");
+		Map<String, Object> settings = new HashMap<>(workplace.settings());
+		this.context = new SpringApplicationBuilder(Configured.class).web(WebApplicationType.NONE)
+			.bannerMode(Banner.Mode.OFF)
+			.logStartupInfo(false)
+			.registerShutdownHook(false)
+			.properties(defaults)
+			.initializers((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("workplace", settings)))
+			.run();
+	}
+
+	private static String folder(Path config) {
+		return config.toAbsolutePath().toUri().toString().replaceAll("/*$", "/");
+	}
+
+	/**
+	 * Starts it.
+	 * @param workplace where memory and settings are
+	 * @return the application
+	 * @throws RunException when the settings cannot be read
+	 */
+	static Application start(Workplace workplace) {
+		try {
+			return new Application(workplace);
+		}
+		catch (RuntimeException ex) {
+			Throwable cause = ex;
+			while (cause.getCause() != null) {
+				cause = cause.getCause();
+			}
+			throw new RunException(2,
+					"The settings in " + workplace.config() + " cannot be read: " + cause.getMessage(), ex);
+		}
+	}
+
+	Environment environment() {
+		return this.context.getEnvironment();
+	}
+
+	JdbcTemplate jdbc() {
+		return this.context.getBean(JdbcTemplate.class);
+	}
+
+	PlatformTransactionManager transactions() {
+		return this.context.getBean(PlatformTransactionManager.class);
+	}
+
+	JobRepository repository() {
+		return this.context.getBean(JobRepository.class);
+	}
+
+	JobOperator operator() {
+		return this.context.getBean(JobOperator.class);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * Takes everything from Spring Boot.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Configured {
+
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.jobsheet.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.jobsheet.ledger.LedgerException;
+import io.jobsheet.ledger.Run;
+import io.jobsheet.ledger.Totals;
+import io.jobsheet.report.ReportException;
+import io.jobsheet.sheet.SheetException;
+
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.listener.JobExecutionListener;
+
+/**
+ * Carries out one run: its Spring Batch job is started, or started again where a crash
+ * left it, and the ledger is told how it ended.
+ */
+final class Execution {
+
+	private final Memory memory;
+
+	private final Assignment assignment;
+
+	Execution(Memory memory, Assignment assignment) {
+		this.memory = memory;
+		this.assignment = assignment;
+	}
+
+	/**
+	 * Carries out the run.
+	 * @return how it ended, for now or for good
+	 * @throws RunException when it could not go on
+	 */
+	RunResult carryOut() {
+		Run run = this.assignment.run();
+		this.assignment.log().begun(run.id(), this.assignment.resumed(), this.memory.ledger().unsettled(run.id()));
+		this.memory.runs().reopen(run.id());
+		List<String> files = new ArrayList<>();
+		try {
+			JobExecution execution = start(
+					this.memory.jobs().job(this.assignment, this::showProgress, new Ending(), files));
+			throwFirst(execution.getAllFailureExceptions());
+			return ended(files);
+		}
+		catch (SheetException ex) {
+			this.memory.runs().end(run.id(), Run.State.REFUSED, String.valueOf(ex.getMessage()));
+			throw RunException.refused(String.valueOf(ex.getMessage()), ex);
+		}
+		catch (RunException ex) {
+			this.memory.runs()
+				.end(run.id(), (ex.exitCode() == 3) ? Run.State.REFUSED : Run.State.OPEN,
+						String.valueOf(ex.getMessage()));
+			throw ex;
+		}
+		catch (ReportException ex) {
+			this.memory.runs().end(run.id(), Run.State.OPEN, String.valueOf(ex.getMessage()));
+			throw new RunException(ex.isDefect() ? 70 : 4, String.valueOf(ex.getMessage()), ex);
+		}
+		catch (LedgerException ex) {
+			throw new RunException(4, String.valueOf(ex.getMessage()), ex);
+		}
+		finally {
+			this.memory.progress().delete();
+		}
+	}
+
+	private void showProgress(Counts counts) {
+		this.memory.progress().write(History.running(this.assignment.run(), counts));
+	}
+
+	private JobExecution start(Job job) {
+		JobParameters parameters = new JobParametersBuilder().addLong("run", this.assignment.run().id())
+			.toJobParameters();
+		// This process holds the home folder: whoever began these executions is gone.
+		this.memory.repository().findRunningJobExecutions(RunJob.NAME).forEach(this.memory.operator()::recover);
+		try {
+			return this.memory.operator().start(job, parameters);
+		}
+		catch (JobExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void throwFirst(List<Throwable> failures) {
+		for (Throwable failure : failures) {
+			for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+				if (cause instanceof SheetException || cause instanceof RunException || cause instanceof ReportException
+						|| cause instanceof LedgerException) {
+					throw (RuntimeException) cause;
+				}
+			}
+		}
+		if (!failures.isEmpty()) {
+			throw new IllegalStateException(failures.get(0));
+		}
+	}
+
+	private Conclusion conclusion() {
+		return Conclusion.of(this.memory.ledger().totals(this.assignment.run().id()), this.assignment.stop());
+	}
+
+	private RunResult ended(List<String> files) {
+		long run = this.assignment.run().id();
+		Conclusion conclusion = conclusion();
+		this.memory.runs().end(run, conclusion.state(), conclusion.reason());
+		Path folder = Reporter.folder(this.assignment.run(), this.assignment.options().reports());
+		this.assignment.log().reported(folder, files);
+		RunResult result = new RunResult(this.memory.history().find(run).orElseThrow(), conclusion.ending(), folder,
+				files);
+		this.assignment.log().ended(result);
+		return result;
+	}
+
+	/**
+	 * Leaves the job's execution restartable when rows were not sent.
+	 */
+	private final class Ending implements JobExecutionListener {
+
+		@Override
+		public void afterJob(JobExecution execution) {
+			if (execution.getStatus() == BatchStatus.COMPLETED && conclusion().isResumable()) {
+				execution.setStatus(BatchStatus.STOPPED);
+				execution.setExitStatus(ExitStatus.STOPPED);
+			}
+		}
+
+	}
+
+}

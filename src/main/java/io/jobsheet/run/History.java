@@ -1,0 +1,56 @@
+package io.jobsheet.run;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.jobsheet.ledger.Ledger;
+import io.jobsheet.ledger.Run;
+import io.jobsheet.ledger.Runs;
+
+/**
+ * The runs of a workplace as users see them.
+ */
+final class History {
+
+	private final Runs runs;
+
+	private final Ledger ledger;
+
+	History(Runs runs, Ledger ledger) {
+		this.runs = runs;
+		this.ledger = ledger;
+	}
+
+	List<RunSummary> latest(int most) {
+		return this.runs.latest(most).stream().map(this::summary).toList();
+	}
+
+	Optional<RunSummary> find(long run) {
+		return this.runs.find(run).map(this::summary);
+	}
+
+	RunSummary summary(Run run) {
+		return summary(run, Tally.counts(this.ledger.totals(run.id())), state(run));
+	}
+
+	/**
+	 * A run that this process carries out.
+	 * @param run the run
+	 * @param counts what became of its rows so far
+	 * @return the summary
+	 */
+	static RunSummary running(Run run, Counts counts) {
+		return summary(run, counts, "running");
+	}
+
+	private static RunSummary summary(Run run, Counts counts, String state) {
+		return new RunSummary(run.id(), run.file(), run.fileSha256(), run.operation(), run.target(), run.endpoint(),
+				state, run.reason(), counts, run.startedAt(), run.endedAt());
+	}
+
+	private static String state(Run run) {
+		return (run.state() == Run.State.OPEN) ? "stopped" : run.state().name().toLowerCase(Locale.ROOT);
+	}
+
+}

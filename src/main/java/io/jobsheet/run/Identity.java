@@ -1,0 +1,75 @@
+package io.jobsheet.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What makes two runs the same: the file's bytes, the operation asked for, the target.
+ *
+ * @param fileSha256 SHA-256 of the file, in hexadecimal
+ * @param value SHA-256 of the three, in hexadecimal
+ */
+record Identity(String fileSha256, String value) {
+
+	/**
+	 * The identity of a run.
+	 * @param fileSha256 SHA-256 of the file
+	 * @param operation the operation asked for, or an empty text
+	 * @param target the target's name
+	 * @return the identity
+	 */
+	static Identity of(String fileSha256, String operation, String target) {
+		byte[] three = String.join("\n", fileSha256, operation, target).getBytes(StandardCharsets.UTF_8);
+		return new Identity(fileSha256, HexFormat.of().formatHex(sha256().digest(three)));
+	}
+
+	/**
+	 * The SHA-256 of a file.
+	 * @param file the file
+	 * @return 64 hexadecimal digits
+	 * @throws RunException when it cannot be read
+	 */
+	static String sha256(Path file) {
+		requireFile(file);
+		MessageDigest digest = sha256();
+		byte[] buffer = new byte[65536];
+		try (InputStream content = Files.newInputStream(file)) {
+			for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
+				digest.update(buffer, 0, length);
+			}
+		}
+		catch (IOException ex) {
+			throw RunException.refused(file + ": cannot be read (" + ex + ")", ex);
+		}
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	/**
+	 * Makes sure that there is such a file.
+	 * @param file the file
+	 * @throws RunException when there is none
+	 */
+	static void requireFile(Path file) {
+		if (!Files.isRegularFile(file)) {
+			throw RunException.refused(file + ": "
+					+ (Files.isDirectory(file) ? "is a folder; name a spreadsheet in it" : "there is no such file"),
+					null);
+		}
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

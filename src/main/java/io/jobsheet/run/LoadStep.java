@@ -1,0 +1,120 @@
+package io.jobsheet.run;
+
+import java.time.InstantSource;
+import java.util.List;
+
+import io.jobsheet.ledger.Ledger;
+import io.jobsheet.ledger.LoadedRow;
+import io.jobsheet.ledger.SheetHeader;
+import io.jobsheet.operation.Item;
+import io.jobsheet.operation.Operation;
+import io.jobsheet.operation.Operations;
+import io.jobsheet.sheet.Cell;
+import io.jobsheet.sheet.Sheet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+
+/**
+ * Load: reads and checks every row of the file and puts it into the ledger. When it was
+ * interrupted, it begins anew.
+ */
+final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRow> {
+
+	static final String ROWS = "rows";
+
+	static final String NOTES = "notes";
+
+	private final Assignment assignment;
+
+	private final SheetRequest request;
+
+	private final Operations operations;
+
+	private final Ledger ledger;
+
+	private final InstantSource clock;
+
+	private final CheckCount count;
+
+	private @Nullable Intake intake;
+
+	private boolean ended;
+
+	LoadStep(Assignment assignment, SheetRequest request, Operations operations, Ledger ledger, InstantSource clock) {
+		this.assignment = assignment;
+		this.request = request;
+		this.operations = operations;
+		this.ledger = ledger;
+		this.clock = clock;
+		this.count = new CheckCount(assignment.log());
+	}
+
+	@Override
+	public void open(ExecutionContext context) {
+		long run = this.assignment.run().id();
+		this.ledger.forget(run);
+		Intake intake = new Intake(this.request, this.operations, this.clock, this.count);
+		this.intake = intake;
+		if (!intake.headersAreGood()) {
+			this.assignment.log().checked(this.count.checked(intake.notes()));
+			throw RunException.refused(this.request.file() + ": the header has to be corrected first; nothing was sent",
+					null);
+		}
+		List<Sheet> sheets = intake.sheets();
+		for (int number = 0; number < sheets.size(); number++) {
+			this.ledger.add(run, new SheetHeader(number, sheets.get(number).name(), sheets.get(number).columns()));
+		}
+	}
+
+	@Override
+	public @Nullable LoadedRow read() {
+		Intake.Entry entry = (this.intake != null && !this.assignment.stop().isStopped()) ? this.intake.next() : null;
+		if (entry == null) {
+			finish();
+			return null;
+		}
+		this.count.add(entry);
+		Operation operation = entry.operation();
+		return new LoadedRow(new Item(this.count.rows(), entry.job(), entry.part()), entry.sheet(), entry.row().line(),
+				(operation != null) ? operation.name() : "", (operation != null) ? operation.stage().order() : 0,
+				entry.row().cells().stream().map(Cell::text).toList(), entry.invalid());
+	}
+
+	private void finish() {
+		if (this.assignment.stop().isStopped()) {
+			throw new RunException(4, "stopped while the sheet was read (" + this.assignment.stop().reason()
+					+ "); nothing was sent, and the same command begins anew", null);
+		}
+		if (!this.ended && this.intake != null) {
+			this.ended = true;
+			this.count.ended(this.intake.sheets());
+			this.assignment.log().checked(this.count.checked(this.intake.notes()));
+		}
+	}
+
+	@Override
+	public void write(Chunk<? extends LoadedRow> rows) {
+		this.ledger.add(this.assignment.run().id(), rows.getItems());
+	}
+
+	@Override
+	public void update(ExecutionContext context) {
+		context.putLong(ROWS, this.count.rows());
+		if (this.intake != null) {
+			context.putString(NOTES, JsonMapper.shared().writeValueAsString(this.intake.notes()));
+		}
+	}
+
+	@Override
+	public void close() {
+		if (this.intake != null) {
+			this.intake.close();
+		}
+	}
+
+}

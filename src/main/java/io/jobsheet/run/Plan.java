@@ -1,0 +1,54 @@
+package io.jobsheet.run;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run is going to do.
+ *
+ * @param run the run's number
+ * @param file the file
+ * @param target the target's name
+ * @param endpoint the target's address
+ * @param rows the rows of the file
+ * @param settled the rows whose outcome is known already
+ * @param steps the operations in the order in which they will be carried out
+ * @param leastTime the time it will take at least, at the target's pace
+ * @param notes what the user should know before saying yes
+ */
+public record Plan(long run, String file, String target, String endpoint, long rows, long settled, List<Step> steps,
+		Duration leastTime, List<String> notes) {
+
+	public Plan {
+		steps = List.copyOf(steps);
+		notes = List.copyOf(notes);
+	}
+
+	/**
+	 * The calls of all operations.
+	 * @return the number of calls
+	 */
+	public long calls() {
+		return this.steps.stream().mapToLong(Step::calls).sum();
+	}
+
+	/**
+	 * The rows that are going to be sent.
+	 * @return the number of rows
+	 */
+	public long items() {
+		return this.steps.stream().mapToLong(Step::items).sum();
+	}
+
+	/**
+	 * One operation of a plan.
+	 *
+	 * @param operation the operation's name
+	 * @param title what it does
+	 * @param items how many rows are to be sent
+	 * @param calls in how many calls
+	 */
+	public record Step(String operation, String title, long items, long calls) {
+	}
+
+}

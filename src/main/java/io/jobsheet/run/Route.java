@@ -1,0 +1,65 @@
+package io.jobsheet.run;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.jobsheet.cloud.CloudClient;
+import io.jobsheet.cloud.CloudException;
+import io.jobsheet.cloud.Pace;
+import io.jobsheet.cloud.Reply;
+import io.jobsheet.cloud.Request;
+import io.jobsheet.ledger.Journal;
+import io.jobsheet.operation.Operations;
+
+/**
+ * What every call of a run needs on its way.
+ *
+ * @param assignment the run and how to carry it out
+ * @param operations what can be done
+ * @param client sends requests
+ * @param pace says when
+ * @param journal writes down what is sent and answered
+ * @param tally counts what becomes of the rows
+ * @param backoff says how long to wait before another try
+ * @param reached whether the service has answered before
+ */
+record Route(Assignment assignment, Operations operations, CloudClient client, Pace pace, Journal journal, Tally tally,
+		Backoff backoff, AtomicBoolean reached) {
+
+	private static final int TRIES_BEFORE_FIRST_REPLY = 3;
+
+	private static final int TRIES_AFTERWARDS = 8;
+
+	/**
+	 * Sends a request once.
+	 * @param request the request
+	 * @return the reply
+	 * @throws CloudException when there is none
+	 */
+	Reply send(Request request) {
+		Reply reply = this.client.send(request);
+		this.reached.set(true);
+		return reply;
+	}
+
+	/**
+	 * How often to try to reach the service before the run stops: at once when it was
+	 * never reached, longer when it may come back.
+	 * @return the number of tries
+	 */
+	int patience() {
+		return this.reached.get() ? TRIES_AFTERWARDS : TRIES_BEFORE_FIRST_REPLY;
+	}
+
+	StopSignal stop() {
+		return this.assignment.stop();
+	}
+
+	RunLog log() {
+		return this.assignment.log();
+	}
+
+	String projectId() {
+		return this.assignment.target().projectId();
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.jobsheet.run;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.jobsheet.ledger.Journal;
+import io.jobsheet.ledger.Ledger;
+import io.jobsheet.ledger.LoadedRow;
+import io.jobsheet.ledger.Result;
+import io.jobsheet.ledger.Runs;
+import io.jobsheet.operation.Operations;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the Spring Batch job of a run: load, plan, send, report. The ledger says what is
+ * left to do, so that every step but load may begin again.
+ */
+final class RunJob {
+
+	static final String NAME = "run";
+
+	static final String LOAD = "load";
+
+	static final String PLAN = "plan";
+
+	static final String SEND = "send";
+
+	static final String SEAT = "seat";
+
+	static final String REPORT = "report";
+
+	private static final int CHUNK = 500;
+
+	private final JobRepository repository;
+
+	private final PlatformTransactionManager transactions;
+
+	private final JdbcTemplate jdbc;
+
+	private final Operations operations;
+
+	private final Runs runs;
+
+	private final Ledger ledger;
+
+	private final Reporter reporter;
+
+	private final InstantSource clock;
+
+	RunJob(JobRepository repository, PlatformTransactionManager transactions, JdbcTemplate jdbc, Operations operations,
+			Runs runs, Reporter reporter, InstantSource clock) {
+		this.repository = repository;
+		this.transactions = transactions;
+		this.jdbc = jdbc;
+		this.operations = operations;
+		this.runs = runs;
+		this.ledger = new Ledger(jdbc);
+		this.reporter = reporter;
+		this.clock = clock;
+	}
+
+	/**
+	 * The job of a run.
+	 * @param assignment the run and how to carry it out
+	 * @param progress is told the counts while rows are sent
+	 * @param listener is told when the job ends
+	 * @param files receives the names of the report's files
+	 * @return the job
+	 */
+	Job job(Assignment assignment, Consumer<Counts> progress, JobExecutionListener listener, List<String> files) {
+		ReportStep report = new ReportStep(assignment, this.runs, this.ledger, this.reporter, files);
+		JobBuilder job = new JobBuilder(NAME, this.repository).listener(listener);
+		SheetRequest sheet = assignment.sheet();
+		Step plan = plan(assignment);
+		SimpleJobBuilder steps = (sheet != null) ? job.start(load(assignment, sheet)).next(plan) : job.start(plan);
+		return steps.next(send(assignment, progress)).next(report(report)).build();
+	}
+
+	private Step load(Assignment assignment, SheetRequest sheet) {
+		LoadStep load = new LoadStep(assignment, sheet, this.operations, this.ledger, this.clock);
+		return new StepBuilder(LOAD, this.repository).<LoadedRow, LoadedRow>chunk(CHUNK)
+			.transactionManager(this.transactions)
+			.reader(load)
+			.writer(load)
+			.build();
+	}
+
+	private Step plan(Assignment assignment) {
+		return new StepBuilder(PLAN, this.repository)
+			.tasklet(new PlanStep(assignment, this.operations, this.ledger, transaction(), this.repository))
+			.allowStartIfComplete(true)
+			.build();
+	}
+
+	private Step send(Assignment assignment, Consumer<Counts> progress) {
+		SendStep send = new SendStep(this.repository, () -> new Sending(assignment, this.operations, this.ledger,
+				new Journal(assignment.run().id(), this.jdbc, transaction(), this.clock), this.clock, progress));
+		Step seat = new StepBuilder(SEAT, this.repository).tasklet((contribution, context) -> send.work())
+			.allowStartIfComplete(true)
+			.build();
+		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("seat-");
+		return new StepBuilder(SEND, this.repository).partitioner(seat)
+			.splitter(send)
+			.gridSize(assignment.target().inFlight())
+			.taskExecutor(threads)
+			.listener(send)
+			.allowStartIfComplete(true)
+			.build();
+	}
+
+	private Step report(ReportStep report) {
+		return new StepBuilder(REPORT, this.repository).<Result, Result>chunk(CHUNK)
+			.transactionManager(this.transactions)
+			.reader(report)
+			.writer(report)
+			.listener((Object) report)
+			.allowStartIfComplete(true)
+			.build();
+	}
+
+	private TransactionTemplate transaction() {
+		return new TransactionTemplate(this.transactions);
+	}
+
+}

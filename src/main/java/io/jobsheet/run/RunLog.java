@@ -1,0 +1,76 @@
+package io.jobsheet.run;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything a run tells its user, one method an event, in the order in which they come.
+ * The methods are called one at a time.
+ */
+public interface RunLog {
+
+	/**
+	 * A finding while the sheet is read.
+	 * @param problem what was found
+	 */
+	void found(Problem problem);
+
+	/**
+	 * The sheet has been read.
+	 * @param checked what was found, in numbers
+	 */
+	void checked(Checked checked);
+
+	/**
+	 * A run begins or goes on.
+	 * @param run the run's number
+	 * @param resumed whether it began before
+	 * @param toSettle calls that were sent before and of which no reply is known
+	 */
+	void begun(long run, boolean resumed, long toSettle);
+
+	/**
+	 * What is going to be done.
+	 * @param plan the plan
+	 */
+	void planned(Plan plan);
+
+	/**
+	 * An operation begins to be sent.
+	 * @param operation the operation's name
+	 * @param blocked how many of its rows are blocked by earlier steps
+	 */
+	void sending(String operation, long blocked);
+
+	/**
+	 * How far the sending is; a few times a second at the most.
+	 * @param progress the numbers
+	 */
+	void progress(Progress progress);
+
+	/**
+	 * Something odd that stops nothing.
+	 * @param message a sentence
+	 */
+	void warning(String message);
+
+	/**
+	 * The run is going to stop before its end; calls in flight are finished first.
+	 * @param reason why, as a sentence
+	 */
+	void stopping(String reason);
+
+	/**
+	 * The report is written.
+	 * @param folder the report's folder
+	 * @param files its files
+	 */
+	void reported(Path folder, List<String> files);
+
+	/**
+	 * The run has ended, for now or for good.
+	 * @param result how
+	 */
+	void ended(RunResult result);
+
+}

@@ -1,0 +1,52 @@
+package io.jobsheet.run;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How a run ended, for now or for good.
+ *
+ * @param summary the run as the history shows it
+ * @param ending how it ended
+ * @param reports the folder of its report
+ * @param files the report's files
+ */
+public record RunResult(RunSummary summary, Ending ending, Path reports, List<String> files) {
+
+	public RunResult {
+		files = List.copyOf(files);
+	}
+
+	/**
+	 * How a run ends, and the exit code that says so.
+	 */
+	public enum Ending {
+
+		/** Every row is done or unchanged. */
+		GOOD(0),
+		/** The run ended, and some rows did not get what they asked for. */
+		INCOMPLETE(1),
+		/** The sheet was refused; nothing was sent. */
+		REFUSED(3),
+		/** Stopped before the end; it can be resumed. */
+		STOPPED(4),
+		/** The run ended, and of some rows it is not known what became of them. */
+		UNKNOWN(5);
+
+		private final int exitCode;
+
+		Ending(int exitCode) {
+			this.exitCode = exitCode;
+		}
+
+		/**
+		 * The exit code of the command.
+		 * @return 0 to 5
+		 */
+		public int exitCode() {
+			return this.exitCode;
+		}
+
+	}
+
+}

@@ -1,0 +1,294 @@
+package io.jobsheet.run;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import io.jobsheet.cloud.Target;
+import io.jobsheet.ledger.Run;
+import io.jobsheet.operation.ErrorCodes;
+import io.jobsheet.operation.Operation;
+import io.jobsheet.operation.OperationException;
+import io.jobsheet.operation.Operations;
+import io.jobsheet.report.ReportException;
+import io.jobsheet.sheet.SheetException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything jobsheet can do, for the command line and whoever else asks.
+ */
+public final class Runner implements AutoCloseable {
+
+	private final Workplace workplace;
+
+	private final InstantSource clock = Clock.systemUTC();
+
+	private final ErrorCodes codes;
+
+	private final Operations operations;
+
+	private @Nullable Application application;
+
+	private @Nullable Memory memory;
+
+	private final StopSignal stop = new StopSignal();
+
+	private Runner(Workplace workplace) {
+		this.workplace = workplace;
+		this.codes = ErrorCodes.load();
+		Path config = workplace.config();
+		this.operations = Operations.load((config != null) ? config.resolve("operations") : null, this.codes);
+	}
+
+	/**
+	 * Opens a workplace and reads its operations. The settings are read, the database is
+	 * opened and the home folder claimed only when a method needs them.
+	 * @param workplace where memory and settings are
+	 * @return the runner, to be closed by the caller
+	 * @throws RunException when an operation cannot be used
+	 */
+	public static Runner open(Workplace workplace) {
+		try {
+			return new Runner(workplace);
+		}
+		catch (OperationException ex) {
+			throw RunException.usage(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Reads and checks every row of a sheet; sends nothing and remembers nothing.
+	 * @param request the sheet
+	 * @param log is told what is found, and {@link RunLog#checked} at the end
+	 * @param jobs receives the job id of each row that has one
+	 * @return what was found, in numbers
+	 * @throws RunException when the file cannot be read as a spreadsheet
+	 */
+	public Checked check(SheetRequest request, RunLog log, Consumer<String> jobs) {
+		CheckCount count = new CheckCount(log);
+		try (Intake intake = intake(request, count)) {
+			if (intake.headersAreGood()) {
+				for (Intake.Entry entry = intake.next(); entry != null; entry = intake.next()) {
+					count.add(entry);
+					if (!entry.job().isEmpty()) {
+						jobs.accept(entry.job());
+					}
+				}
+				count.ended(intake.sheets());
+			}
+			Checked checked = count.checked(intake.notes());
+			log.checked(checked);
+			return checked;
+		}
+		catch (SheetException ex) {
+			throw RunException.refused(String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private Intake intake(SheetRequest request, CheckCount count) {
+		if (request.operation() != null && this.operations.find(request.operation()).isEmpty()) {
+			throw RunException.usage("--operation: " + this.operations.unknown(request.operation()));
+		}
+		Identity.requireFile(request.file());
+		return new Intake(request, this.operations, this.clock, count);
+	}
+
+	/**
+	 * Carries out a sheet, or goes on with it when it was begun before.
+	 * @param request the sheet
+	 * @param options how
+	 * @param log is told everything
+	 * @return how it ended
+	 * @throws RunException when it could not begin, or could not go on
+	 */
+	public RunResult run(SheetRequest request, RunOptions options, RunLog log) {
+		Target target = target(options.target(), services(request), options);
+		String asked = (request.operation() != null) ? request.operation() : "";
+		Identity identity = Identity.of(Identity.sha256(request.file()), asked, target.name());
+		Memory memory = memory();
+		Run before = memory.runs().latest(identity.value()).orElse(null);
+		if (before != null && before.state() == Run.State.ENDED && !options.again()) {
+			throw RunException.refused(request.file() + " was already carried out on " + before.startedAt() + " as run "
+					+ before.id() + "; --again carries it out a second time", null);
+		}
+		boolean resumed = before != null && before.state() == Run.State.OPEN;
+		Run run = (before != null && resumed) ? before
+				: memory.runs()
+					.begin(new Run(0, identity.value(), request.file().toAbsolutePath().normalize(),
+							identity.fileSha256(), asked, target.name(), target.endpoint().toString(), version(),
+							Run.State.OPEN, -1, false, "", this.clock.instant(), null));
+		return carryOut(run, run.isLoaded() ? null : request, options, target, log, resumed);
+	}
+
+	private Set<String> services(SheetRequest request) {
+		try (Intake intake = intake(request, new CheckCount(new SilentRunLog()))) {
+			return intake.services();
+		}
+		catch (SheetException ex) {
+			throw RunException.refused(String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private Target target(@Nullable String name, Set<String> services, RunOptions options) {
+		Target target = RunSettings.of(application().environment()).target(name, services);
+		return target.at((options.rate() != null) ? options.rate() : target.requestsPerSecond(),
+				(options.inFlight() != null) ? options.inFlight() : target.inFlight());
+	}
+
+	private RunResult carryOut(Run run, @Nullable SheetRequest request, RunOptions options, Target target, RunLog log,
+			boolean resumed) {
+		RunLog serial = new SerialRunLog(log);
+		this.stop.onStop(serial::stopping);
+		return new Execution(memory(), new Assignment(run, request, options, target, serial, this.stop, resumed))
+			.carryOut();
+	}
+
+	/**
+	 * Goes on with a run that was stopped or crashed.
+	 * @param number its number, or {@code null} for the latest that is not at its end
+	 * @param options how; the target is the run's own
+	 * @param log is told everything
+	 * @return how it ended
+	 * @throws RunException when there is no such run or it is at its end
+	 */
+	public RunResult resume(@Nullable Long number, RunOptions options, RunLog log) {
+		Memory memory = memory();
+		Run run = ((number != null) ? memory.runs().find(number) : memory.runs().latestOpen()).orElseThrow(
+				() -> RunException.usage((number != null) ? "there is no run " + number + "; 'jobsheet runs' lists them"
+						: "there is no run to resume; 'jobsheet runs' lists them"));
+		if (run.state() != Run.State.OPEN) {
+			throw RunException.usage("run " + run.id() + " (" + run.fileName() + ") is at its end ("
+					+ run.state().name().toLowerCase(Locale.ROOT) + "); there is nothing to resume");
+		}
+		if (!run.isLoaded()) {
+			throw RunException
+				.usage("run " + run.id() + " was interrupted while its sheet was read, and nothing was sent;"
+						+ " begin it again with 'jobsheet run " + run.file() + "'");
+		}
+		return carryOut(run, null, options, target(run.target(), Set.of(), options), log, true);
+	}
+
+	/**
+	 * Asks a run that this runner carries out to stop: calls in flight are finished and
+	 * recorded, the report is written. May be called from any thread, at any time.
+	 * @param reason why, as a sentence
+	 */
+	public void stop(String reason) {
+		this.stop.stop(reason);
+	}
+
+	/**
+	 * The latest runs. While another process holds the home folder, only its run is
+	 * shown, as that process last described it.
+	 * @param most how many at the most
+	 * @return the runs, the latest first
+	 */
+	public List<RunSummary> runs(int most) {
+		return held().map(List::of).orElseGet(() -> memory().history().latest(most));
+	}
+
+	/**
+	 * A run of the history.
+	 * @param run its number
+	 * @return the run, if there is one
+	 */
+	public Optional<RunSummary> find(long run) {
+		return held().filter((summary) -> summary.run() == run).or(() -> memory().history().find(run));
+	}
+
+	private Optional<RunSummary> held() {
+		if (this.memory != null) {
+			return Optional.empty();
+		}
+		Home home = Home.claim(this.workplace.home());
+		if (home != null) {
+			home.close();
+			return Optional.empty();
+		}
+		return new ProgressFile(this.workplace.home()).read().map(ProgressFile.Content::summary);
+	}
+
+	/**
+	 * Writes a run's report again.
+	 * @param number its number
+	 * @param reports the folder in which the run's report folder is made
+	 * @param formats the report files wanted: csv, json
+	 * @return the run and where its report lies
+	 * @throws RunException when there is no such run, or the report cannot be written
+	 */
+	public RunResult report(long number, Path reports, Set<String> formats) {
+		Memory memory = memory();
+		Run run = memory.runs()
+			.find(number)
+			.orElseThrow(() -> RunException.usage("there is no run " + number + "; 'jobsheet runs' lists them"));
+		Conclusion conclusion = Conclusion.of(run, memory.ledger().totals(number));
+		try {
+			List<String> files = memory.reporter().write(run, conclusion, reports, formats);
+			return new RunResult(memory.history().summary(run), conclusion.ending(), Reporter.folder(run, reports),
+					files);
+		}
+		catch (ReportException ex) {
+			throw new RunException(ex.isDefect() ? 70 : 4, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	/**
+	 * What can be done.
+	 * @return the operations by name
+	 */
+	public List<OperationHelp> operations() {
+		return this.operations.all().stream().map(Runner::help).toList();
+	}
+
+	private static OperationHelp help(Operation operation) {
+		String repeat = switch (operation.repeat()) {
+			case SAFE -> "sent again";
+			case CHECK_FIRST -> "the job's state is asked for; sent again only if it was not carried out";
+			case NEVER -> "left to a person";
+		};
+		return new OperationHelp(operation.name(), operation.title(), operation.description(), operation.service(),
+				operation.requestLine(), operation.isBatch() ? "several" : "1", repeat,
+				operation.fields()
+					.stream()
+					.map((field) -> new OperationHelp.Column(field.name(), field.type(), field.required(),
+							field.description(), field.rule(), field.aliases(), field.examples()))
+					.toList());
+	}
+
+	private Application application() {
+		if (this.application == null) {
+			this.application = Application.start(this.workplace);
+		}
+		return this.application;
+	}
+
+	private Memory memory() {
+		if (this.memory == null) {
+			this.memory = Memory.claim(this.workplace.home(), application(), this.operations, this.codes, this.clock);
+		}
+		return this.memory;
+	}
+
+	private static String version() {
+		String version = Runner.class.getPackage().getImplementationVersion();
+		return (version != null) ? version : "development";
+	}
+
+	@Override
+	public void close() {
+		if (this.application != null) {
+			this.application.close();
+		}
+		if (this.memory != null) {
+			this.memory.close();
+		}
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.jobsheet.run;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+import io.jobsheet.cloud.CloudClient;
+import io.jobsheet.cloud.Pace;
+import io.jobsheet.cloud.Target;
+import io.jobsheet.ledger.Call;
+import io.jobsheet.ledger.Journal;
+import io.jobsheet.ledger.Ledger;
+import io.jobsheet.operation.Operations;
+
+/**
+ * What the seats of a run share while they send: connections, pace, journal, and the
+ * calls still to be carried out.
+ */
+final class Sending implements AutoCloseable {
+
+	private static final int TICK_MILLIS = 250;
+
+	private final CloudClient client;
+
+	private final Journal journal;
+
+	private final Dispatch dispatch;
+
+	private final Route route;
+
+	private final Assignment assignment;
+
+	private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Sending::ticker);
+
+	Sending(Assignment assignment, Operations operations, Ledger ledger, Journal journal, InstantSource clock,
+			Consumer<Counts> progress) {
+		Target target = assignment.target();
+		Tally tally = new Tally(ledger.totals(assignment.run().id()), clock);
+		Pace pace = new Pace(target.requestsPerSecond(), clock);
+		this.assignment = assignment;
+		this.client = new CloudClient(target);
+		this.journal = journal;
+		this.dispatch = new Dispatch(assignment, ledger, journal, tally);
+		this.route = new Route(assignment, operations, this.client, pace, journal, tally,
+				new Backoff(RandomGenerator.getDefault()), new AtomicBoolean());
+		assignment.stop().onStop((reason) -> {
+			pace.close();
+			this.dispatch.wake();
+		});
+		var unused = this.ticker.scheduleAtFixedRate(() -> {
+			assignment.log().progress(tally.progress(pace.pausedFor()));
+			progress.accept(tally.counts());
+		}, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	private static Thread ticker(Runnable task) {
+		Thread thread = new Thread(task, "progress");
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	/**
+	 * Carries out call after call, until there is none left or the run is to stop.
+	 * @throws InterruptedException when the thread is interrupted
+	 */
+	void work() throws InterruptedException {
+		try {
+			for (Call call = this.dispatch.next(); call != null; call = this.dispatch.next()) {
+				try {
+					new Errand(this.route, call).run();
+				}
+				finally {
+					this.dispatch.finished();
+				}
+			}
+		}
+		catch (RuntimeException ex) {
+			this.assignment.stop().stop(String.valueOf(ex.getMessage()));
+			throw ex;
+		}
+	}
+
+	@Override
+	public void close() {
+		this.ticker.shutdown();
+		this.client.close();
+		try {
+			this.journal.flush();
+		}
+		finally {
+			this.journal.close();
+		}
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.jobsheet.run;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.jobsheet.cloud.CloudException;
+import io.jobsheet.cloud.Reply;
+import io.jobsheet.operation.Answer;
+import io.jobsheet.operation.Item;
+import io.jobsheet.operation.Operation;
+import io.jobsheet.operation.Outcome;
+import io.jobsheet.operation.Repeat;
+import io.jobsheet.operation.Status;
+import io.jobsheet.operation.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what became of items that may have been carried out, in the way their
+ * operation allows: by asking the service, by trusting that twice is the same as once, or
+ * not at all.
+ */
+final class Settlement {
+
+	private static final int MOST_QUESTIONS = 5;
+
+	private final Route route;
+
+	private final Operation operation;
+
+	private final int attempts;
+
+	private final Map<Item, Verdict.Doubtful> open;
+
+	private final Map<Long, Outcome> outcomes = new HashMap<>();
+
+	/**
+	 * A settlement of some items of a call.
+	 * @param route what is needed to ask
+	 * @param operation the operation that was to be carried out
+	 * @param attempts how often the call was sent
+	 * @param doubts the items, and why it is not known what became of each
+	 */
+	Settlement(Route route, Operation operation, int attempts, Map<Item, Verdict.Doubtful> doubts) {
+		this.route = route;
+		this.operation = operation;
+		this.attempts = attempts;
+		this.open = new HashMap<>(doubts);
+	}
+
+	/**
+	 * Settles the items.
+	 * @return {@code false} when the service could not be asked, so that the run stops
+	 * and a resume has to settle what is left
+	 * @throws InterruptedException when the thread is interrupted
+	 */
+	boolean settle() throws InterruptedException {
+		if (this.operation.repeat() == Repeat.CHECK_FIRST) {
+			return ask();
+		}
+		if (this.operation.repeat() == Repeat.NEVER) {
+			this.open.forEach((item, doubt) -> unknown(item, doubt.why()));
+		}
+		return true;
+	}
+
+	/**
+	 * What became of the items; those that are missing were certainly not carried out, or
+	 * may be carried out twice, and can be sent again.
+	 * @return outcomes by item number
+	 */
+	Map<Long, Outcome> outcomes() {
+		return Map.copyOf(this.outcomes);
+	}
+
+	private boolean ask() throws InterruptedException {
+		for (int questions = 1;; questions++) {
+			String trouble = askOnce();
+			if (this.open.isEmpty()) {
+				return true;
+			}
+			if (this.route.stop().isStopped()) {
+				return false;
+			}
+			if (questions >= MOST_QUESTIONS) {
+				return trouble.isEmpty() ? leaveToAPerson() : stop(trouble);
+			}
+			this.route.stop().sleep(this.route.backoff().after(questions));
+		}
+	}
+
+	private String askOnce() throws InterruptedException {
+		List<Item> items = List.copyOf(this.open.keySet());
+		if (!this.route.pace().await()) {
+			return "the run is to stop";
+		}
+		try {
+			Reply reply = this.route.send(this.operation.question(items, this.route.projectId()));
+			Answer answer = this.operation.state(reply, items);
+			if (answer.stop() != null) {
+				this.route.stop().stop(answer.stop());
+				return answer.stop();
+			}
+			items.forEach((item) -> judge(item, answer.verdicts().get(item.number())));
+			reply.pause().filter((pause) -> reply.status() == 429).ifPresent(this.route.pace()::pause);
+			return reply.isAccepted() ? "" : "the service answered with status " + reply.status();
+		}
+		catch (CloudException ex) {
+			return String.valueOf(ex.getMessage());
+		}
+	}
+
+	private void judge(Item item, @Nullable Verdict verdict) {
+		Verdict.Doubtful doubt = this.open.get(item);
+		Outcome otherwise = (doubt != null) ? doubt.otherwise() : null;
+		if (verdict instanceof Verdict.Settled settled) {
+			this.outcomes.put(item.number(),
+					(otherwise != null) ? refusedThough(otherwise, settled.outcome()) : settled.outcome());
+			this.open.remove(item);
+		}
+		else if (verdict instanceof Verdict.Again) {
+			if (otherwise != null) {
+				this.outcomes.put(item.number(), otherwise);
+			}
+			this.open.remove(item);
+		}
+	}
+
+	private Outcome refusedThough(Outcome refusal, Outcome state) {
+		if (state.status() == Status.DONE) {
+			return (this.attempts > 1) ? state
+					: Outcome.of(Status.UNCHANGED, "the job already was as the row asks (" + refusal.code() + ")");
+		}
+		return new Outcome(refusal.status(), refusal.code(), refusal.message() + " (" + state.message() + ")");
+	}
+
+	private boolean leaveToAPerson() {
+		this.open.forEach((item, doubt) -> unknown(item, doubt.why() + "; the service does not say what became of it"));
+		return true;
+	}
+
+	private void unknown(Item item, String why) {
+		this.outcomes.put(item.number(), Outcome.of(Status.UNKNOWN, why));
+	}
+
+	private boolean stop(String trouble) {
+		this.route.stop()
+			.stop("of " + this.open.size()
+					+ " rows it is not known whether they were carried out, and the service could" + " not be asked: "
+					+ trouble);
+		return false;
+	}
+
+}

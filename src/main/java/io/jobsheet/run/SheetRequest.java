@@ -1,0 +1,39 @@
+package io.jobsheet.run;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A spreadsheet, and what the user said about how to read it.
+ *
+ * @param file the file
+ * @param operation the operation of every row, or {@code null} to find it in the column
+ * {@code operation} or the tab's name
+ * @param charset the charset of a text file, or {@code null} to find it out
+ * @param zone the zone of dates without one, or {@code null} to refuse them
+ * @param emptyMeansDefault the fields whose empty cells may be taken for their default
+ * @param columns field names by header, for headers that no operation knows
+ */
+public record SheetRequest(Path file, @Nullable String operation, @Nullable Charset charset, @Nullable ZoneId zone,
+		Set<String> emptyMeansDefault, Map<String, String> columns) {
+
+	public SheetRequest {
+		emptyMeansDefault = Set.copyOf(emptyMeansDefault);
+		columns = Map.copyOf(columns);
+	}
+
+	/**
+	 * A file about which nothing was said.
+	 * @param file the file
+	 * @return the request
+	 */
+	public static SheetRequest of(Path file) {
+		return new SheetRequest(file, null, null, null, Set.of(), Map.of());
+	}
+
+}
