@@ -1,20 +1,23 @@
 package io.jobsheet.run;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
-import io.jobsheet.simulator.Simulator;
-import io.jobsheet.simulator.SimulatorSettings;
+import io.jobsheet.simulator.JobChanges;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link Runner}.
+ * Tests for {@link Runner}, against the simulator and a real database.
  */
 class RunnerTests {
 
@@ -22,26 +25,254 @@ class RunnerTests {
 	Path folder;
 
 	@Test
-	void smoke() throws IOException {
-		Path sheet = this.folder.resolve("batch-starting.csv");
-		StringBuilder rows = new StringBuilder("job_id,start_time\n");
-		for (int job = 0; job < 25; job++) {
-			rows.append(String.format("9a470239-2308-4bb5-a6bc-%08djb2s,now%n", job));
-		}
-		Files.writeString(sheet, rows);
-		try (Simulator simulator = Simulator.start(SimulatorSettings.defaults().withInventJobs(true));
-				Runner runner = Runner.open(new Workplace(this.folder.resolve("home"), null,
-						Map.of("jobsheet.targets.sim.service", "drs", "jobsheet.targets.sim.endpoint",
-								simulator.endpoint().toString(), "jobsheet.targets.sim.project-id",
-								"054ba152d480d55b2f5dc0069e7ddef0", "jobsheet.targets.sim.credentials.token", "t")))) {
-			RunResult result = runner
-				.run(SheetRequest.of(sheet),
-						new RunOptions(null, false, false, MaxFailures.DEFAULT, null, 0.0,
-								this.folder.resolve("reports"), Set.of("csv", "json"), (plan) -> true),
-						new SilentRunLog());
-			System.out.println(result);
+	void everyRowIsDoneAndEveryJobChangedOnce() {
+		try (Scene scene = Scene.in(this.folder)) {
+			RunResult result = scene.run(scene.cutover(25));
 			assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
-			System.out.println(Files.readString(result.reports().resolve("report.csv")));
+			assertThat(result.summary().counts()).isEqualTo(new Counts(50, 50, 0, 0, 0, 0, 0, 0));
+			assertThat(result.files()).containsExactly("report.csv", "report.json");
+			assertChangedOnce(scene, 25);
+			assertThat(scene.simulator().requests()).containsEntry("start-position", 25L)
+				.containsEntry("batch-starting", 3L);
+		}
+	}
+
+	// Each fault hits the first requests it fits: the row it hits is settled, not lost.
+	@ParameterizedTest
+	@ValueSource(strings = { "429=3", "too-frequent=2", "busy=2", "5xx-before=3", "5xx-after=3", "lost-reply=3",
+			"cut-before=3", "slow:batch-starting=1", "missing-item=2", "extra-item=2", "reordered=2", "jobs-key=2",
+			"bad-json=2" })
+	void whateverHappensEveryRowIsDoneAndEveryJobChangedOnce(String faults) {
+		try (Scene scene = Scene.in(this.folder, faults)) {
+			RunResult result = scene.run(scene.cutover(25));
+			assertThat(result.summary().counts()).isEqualTo(new Counts(50, 50, 0, 0, 0, 0, 0, 0));
+			assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
+			assertChangedOnce(scene, 25);
+		}
+	}
+
+	private static void assertChangedOnce(Scene scene, int jobs) {
+		assertThat(scene.simulator().changes()).hasSize(jobs);
+		for (JobChanges job : scene.simulator().changes().values()) {
+			assertThat(job.starts()).isEqualTo(1);
+			assertThat(job.positionChanges()).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void lostReplyOfAStartPositionIsSettledByReadingThePosition() {
+		try (Scene scene = Scene.in(this.folder, "lost-reply:start-position=1")) {
+			RunResult result = scene.run(scene.sheet("start-position.csv", "job_id,file_and_position",
+					Scene.job(1) + ",mysql-bin.000277:805"));
+			assertThat(scene.simulator().requests()).containsEntry("start-position", 1L)
+				.containsEntry("batch-detail", 1L);
+			assertThat(scene.changes(Scene.job(1)).positionChanges()).isEqualTo(1);
+			assertThat(scene.report(result).get(1)).contains("DONE", "confirmed by the job's state (CONFIGURATION)");
+			assertThat(scene.warnings()).singleElement().asString().contains("the call may have arrived");
+		}
+	}
+
+	@Test
+	void jobWhosePositionIsRefusedIsNeverStarted() {
+		try (Scene scene = Scene.in(this.folder, "refuse@" + Scene.job(2) + ":start-position")) {
+			RunResult result = scene.run(scene.cutover(3));
+			assertThat(result.ending()).isEqualTo(RunResult.Ending.INCOMPLETE);
+			assertThat(result.summary().counts()).isEqualTo(new Counts(6, 4, 0, 0, 1, 1, 0, 0));
+			assertThat(scene.changes(Scene.job(2)).starts()).isZero();
+			assertThat(scene.report(result).get(6)).contains("BLOCKED",
+					"not sent, because start-position of this job (line 3) ended FAILED with DRS.M00304");
+			assertThat(scene.lines(result, "redo.csv")).containsExactly("\uFEFFoperation,job_id,file_and_position",
+					"start-position," + Scene.job(2) + ",mysql-bin.000277:802", "batch-starting," + Scene.job(2) + ",");
+		}
+	}
+
+	@Test
+	void redoSheetOfARefusedRowRunsOnceTheFaultIsGone() {
+		Path redo;
+		try (Scene scene = Scene.in(this.folder, "refuse@" + Scene.job(2) + ":start-position")) {
+			redo = scene.run(scene.cutover(3)).reports().resolve("redo.csv");
+		}
+		try (Scene scene = Scene.in(this.folder)) {
+			RunResult result = scene.run(redo);
+			assertThat(result.summary().counts()).isEqualTo(new Counts(2, 2, 0, 0, 0, 0, 0, 0));
+		}
+	}
+
+	@Test
+	void finishedFileIsRefusedUnlessAgain() {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.sheet("start-position.csv", "job_id,file_and_position",
+					Scene.job(1) + ",mysql-bin.000277:805");
+			scene.run(sheet);
+			assertThatExceptionOfType(RunException.class).isThrownBy(() -> scene.run(sheet))
+				.withMessageMatching(".*start-position\\.csv was already carried out on 20.* as run 1; "
+						+ "--again carries it out a second time")
+				.satisfies((ex) -> assertThat(ex.exitCode()).isEqualTo(3));
+			RunOptions options = scene.options();
+			RunResult again = scene.run(sheet, new RunOptions(null, false, true, options.maxFailures(), null, null,
+					options.reports(), options.formats(), options.confirmation()));
+			assertThat(again.summary().run()).isEqualTo(2);
+			assertThat(again.ending()).isEqualTo(RunResult.Ending.GOOD);
+		}
+	}
+
+	@Test
+	void wrongTokenStopsAtOnceAndTheRightOneGoesOn() {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.cutover(25);
+			scene.set("credentials.token", "another-token");
+			RunResult stopped = scene.run(sheet);
+			assertThat(stopped.ending()).isEqualTo(RunResult.Ending.STOPPED);
+			assertThat(stopped.ending().exitCode()).isEqualTo(4);
+			assertThat(stopped.summary().counts()).isEqualTo(new Counts(50, 0, 0, 0, 0, 0, 0, 50));
+			assertThat(stopped.summary().reason()).isEqualTo(
+					"APIGW.0301: Incorrect IAM authentication information: decrypt token fail. Put a new token into"
+							+ " the settings and resume.");
+			assertThat(scene.simulator().changes()).isEmpty();
+			scene.set("credentials.token", Scene.TOKEN);
+			RunResult resumed = scene.run(sheet);
+			assertThat(resumed.summary().run()).isEqualTo(stopped.summary().run());
+			assertThat(resumed.summary().counts()).isEqualTo(new Counts(50, 50, 0, 0, 0, 0, 0, 0));
+			assertChangedOnce(scene, 25);
+		}
+	}
+
+	@Test
+	void unreachableEndpointStopsAndIsNamed() throws IOException {
+		int port;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			port = socket.getLocalPort();
+		}
+		try (Scene scene = Scene.in(this.folder)) {
+			String endpoint = scene.simulator().endpoint().toString();
+			scene.set("endpoint", "http://127.0.0.1:" + port);
+			RunResult stopped = scene.run(scene.cutover(5));
+			assertThat(stopped.ending()).isEqualTo(RunResult.Ending.STOPPED);
+			assertThat(stopped.summary().counts().notSent()).isEqualTo(10);
+			assertThat(stopped.summary().reason()).contains("127.0.0.1:" + port).contains("nothing was sent");
+			scene.set("endpoint", endpoint);
+			assertThat(scene.resume().summary().counts().done()).isEqualTo(10);
+			assertChangedOnce(scene, 5);
+		}
+	}
+
+	@Test
+	void stopFinishesWhatIsInFlightAndResumeDoesTheRest() throws InterruptedException {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.cutover(40);
+			scene.set("pace.requests-per-second", "50").set("pace.in-flight", "2");
+			CountDownLatch begun = new CountDownLatch(1);
+			RunResult stopped;
+			try (Runner runner = Runner.open(scene.workplace())) {
+				RunLog log = new SilentRunLog() {
+
+					@Override
+					public void progress(Progress progress) {
+						begun.countDown();
+					}
+
+				};
+				CompletableFuture<RunResult> run = CompletableFuture
+					.supplyAsync(() -> runner.run(SheetRequest.of(sheet), scene.options(), log));
+				begun.await();
+				runner.stop("Ctrl-C was pressed");
+				stopped = run.join();
+			}
+			assertThat(stopped.ending()).isEqualTo(RunResult.Ending.STOPPED);
+			assertThat(stopped.summary().reason()).isEqualTo("Ctrl-C was pressed");
+			assertThat(stopped.summary().counts().notSent()).isBetween(1L, 79L);
+			assertThat(stopped.files()).contains("report.csv").doesNotContain("redo.csv");
+			assertThat(scene.resume().summary().counts()).isEqualTo(new Counts(80, 80, 0, 0, 0, 0, 0, 0));
+			assertChangedOnce(scene, 40);
+		}
+	}
+
+	@Test
+	void invalidRowRefusesTheSheetUnlessItIsSkipped() {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.sheet("start-position.csv", "job_id,file_and_position",
+					Scene.job(1) + ",mysql-bin.000277:805", Scene.job(2) + ",nonsense",
+					"too-short,mysql-bin.000277:805");
+			RunResult refused = scene.run(sheet);
+			assertThat(refused.ending()).isEqualTo(RunResult.Ending.REFUSED);
+			assertThat(refused.summary().counts()).isEqualTo(new Counts(3, 0, 0, 2, 0, 0, 0, 1));
+			assertThat(refused.summary().reason())
+				.isEqualTo("2 of 3 rows cannot be sent; nothing was sent. Correct them,"
+						+ " or send the rest with --skip-invalid");
+			assertThat(scene.simulator().requests().getOrDefault("start-position", 0L)).isZero();
+			assertThat(scene.lines(refused, "redo.csv")).hasSize(4);
+			RunOptions options = scene.options();
+			RunResult skipped = scene.run(sheet, new RunOptions(null, true, false, options.maxFailures(), null, null,
+					options.reports(), options.formats(), options.confirmation()));
+			assertThat(skipped.ending()).isEqualTo(RunResult.Ending.INCOMPLETE);
+			assertThat(skipped.summary().counts()).isEqualTo(new Counts(3, 1, 0, 2, 0, 0, 0, 0));
+		}
+	}
+
+	@Test
+	void tooManyFailuresStopTheRun() {
+		try (Scene scene = Scene.in(this.folder, "refuse:start-position")) {
+			scene.set("pace.in-flight", "1");
+			RunOptions options = scene.options();
+			RunResult stopped = scene.run(scene.cutover(40), new RunOptions(null, false, false, MaxFailures.DEFAULT,
+					null, null, options.reports(), options.formats(), options.confirmation()));
+			assertThat(stopped.ending()).isEqualTo(RunResult.Ending.STOPPED);
+			assertThat(stopped.summary().reason()).isEqualTo("more than 50% of the rows failed (--max-failures)");
+			assertThat(stopped.summary().counts().failed()).isEqualTo(10);
+		}
+	}
+
+	@Test
+	void unconfirmedPlanSendsNothingAndCanBeResumed() {
+		try (Scene scene = Scene.in(this.folder)) {
+			RunOptions options = scene.options();
+			RunResult declined = scene.run(scene.cutover(2), new RunOptions(null, false, false, options.maxFailures(),
+					null, null, options.reports(), options.formats(), (plan) -> false));
+			assertThat(declined.ending()).isEqualTo(RunResult.Ending.STOPPED);
+			assertThat(scene.simulator().changes()).isEmpty();
+			assertThat(scene.resume().ending()).isEqualTo(RunResult.Ending.GOOD);
+		}
+	}
+
+	@Test
+	void secondProcessIsToldWhoHoldsTheHome() {
+		try (Scene scene = Scene.in(this.folder);
+				Home home = Home.claim(scene.workplace().home());
+				Runner runner = Runner.open(scene.workplace())) {
+			assertThat(home).isNotNull();
+			Path sheet = scene.cutover(1);
+			assertThatExceptionOfType(RunException.class)
+				.isThrownBy(() -> runner.run(SheetRequest.of(sheet), scene.options(), scene.log()))
+				.withMessageContaining("is held by another process; nothing was done")
+				.satisfies((ex) -> assertThat(ex.exitCode()).isEqualTo(4));
+		}
+	}
+
+	@Test
+	void reportIsWrittenAgainTheSame() throws IOException {
+		try (Scene scene = Scene.in(this.folder, "refuse@" + Scene.job(2) + ":start-position")) {
+			RunResult result = scene.run(scene.cutover(3));
+			try (Runner runner = Runner.open(scene.workplace())) {
+				RunResult again = runner.report(result.summary().run(), this.folder.resolve("elsewhere"),
+						scene.options().formats());
+				assertThat(again.reports()).isEqualTo(this.folder.resolve("elsewhere/1-cutover"));
+				assertThat(Files.readString(again.reports().resolve("report.csv")))
+					.isEqualTo(Files.readString(result.reports().resolve("report.csv")));
+				assertThat(runner.runs(10)).singleElement()
+					.satisfies((run) -> assertThat(run.counts()).isEqualTo(result.summary().counts()));
+			}
+		}
+	}
+
+	@Test
+	void unknownSettingIsNamed() {
+		try (Scene scene = Scene.in(this.folder)) {
+			scene.set("endpont", "http://127.0.0.1:1");
+			Path sheet = scene.cutover(1);
+			assertThatExceptionOfType(RunException.class).isThrownBy(() -> scene.run(sheet))
+				.withMessageContaining("'jobsheet.targets.simulator.endpont'")
+				.withMessageContaining("is not known")
+				.satisfies((ex) -> assertThat(ex.exitCode()).isEqualTo(2));
 		}
 	}
 

@@ -1,0 +1,155 @@
+package io.jobsheet.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import io.jobsheet.simulator.Faults;
+import io.jobsheet.simulator.JobChanges;
+import io.jobsheet.simulator.Simulator;
+import io.jobsheet.simulator.SimulatorSettings;
+
+/**
+ * A workplace in a folder of its own, with a simulator as its only target.
+ */
+final class Scene implements AutoCloseable {
+
+	static final String TOKEN = "the-right-token";
+
+	private final Path folder;
+
+	private final Simulator simulator;
+
+	private final Map<String, String> settings = new HashMap<>();
+
+	private final List<String> warnings = new ArrayList<>();
+
+	private Scene(Path folder, SimulatorSettings simulated) {
+		this.folder = folder;
+		this.simulator = Simulator
+			.start(simulated.withTokens(TOKEN).withInventJobs(true).withSlow(Duration.ofSeconds(3)));
+		set("service", "drs");
+		set("endpoint", this.simulator.endpoint().toString());
+		set("project-id", "054ba152d480d55b2f5dc0069e7ddef0");
+		set("credentials.token", TOKEN);
+		set("pace.requests-per-second", "0");
+		set("reply-timeout", "2s");
+	}
+
+	static Scene in(Path folder) {
+		return new Scene(folder, SimulatorSettings.defaults());
+	}
+
+	static Scene in(Path folder, String faults) {
+		return new Scene(folder, SimulatorSettings.defaults().withFaults(Faults.parse(faults), 7));
+	}
+
+	Scene set(String key, String value) {
+		this.settings.put("jobsheet.targets.simulator." + key, value);
+		return this;
+	}
+
+	Simulator simulator() {
+		return this.simulator;
+	}
+
+	JobChanges changes(String job) {
+		return Objects.requireNonNull(this.simulator.changes().get(job));
+	}
+
+	Path sheet(String name, String... lines) {
+		try {
+			return Files.writeString(this.folder.resolve(name), String.join("\n", lines) + "\n");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * A sheet of jobs whose position is set and which are then started.
+	 * @param jobs how many jobs
+	 * @return the file
+	 */
+	Path cutover(int jobs) {
+		List<String> lines = new ArrayList<>(List.of("operation,job_id,file_and_position"));
+		for (int job = 1; job <= jobs; job++) {
+			lines.add("start-position," + job(job) + ",mysql-bin.000277:" + (800 + job));
+		}
+		for (int job = 1; job <= jobs; job++) {
+			lines.add("batch-starting," + job(job) + ",");
+		}
+		return sheet("cutover.csv", lines.toArray(String[]::new));
+	}
+
+	static String job(int number) {
+		return String.format("c7debc9c-8e09-4a5d-8dd6-%08djb2s", number);
+	}
+
+	Workplace workplace() {
+		return new Workplace(this.folder.resolve("home"), null, this.settings);
+	}
+
+	RunOptions options() {
+		return new RunOptions(null, false, false, MaxFailures.of("100%"), null, null, this.folder.resolve("reports"),
+				Set.of("csv", "json"), (plan) -> true);
+	}
+
+	RunResult run(Path sheet) {
+		return run(sheet, options());
+	}
+
+	RunResult run(Path sheet, RunOptions options) {
+		try (Runner runner = Runner.open(workplace())) {
+			return runner.run(SheetRequest.of(sheet), options, log());
+		}
+	}
+
+	RunResult resume() {
+		try (Runner runner = Runner.open(workplace())) {
+			return runner.resume(null, options(), log());
+		}
+	}
+
+	RunLog log() {
+		return new SilentRunLog() {
+
+			@Override
+			public void warning(String message) {
+				Scene.this.warnings.add(message);
+			}
+
+		};
+	}
+
+	List<String> warnings() {
+		return this.warnings;
+	}
+
+	List<String> report(RunResult result) {
+		return lines(result, "report.csv");
+	}
+
+	List<String> lines(RunResult result, String file) {
+		try {
+			return Files.readAllLines(result.reports().resolve(file));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.simulator.close();
+	}
+
+}
