@@ -1,0 +1,126 @@
+package io.jobsheet.cli;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.jobsheet.run.Checked;
+import io.jobsheet.run.Plan;
+import io.jobsheet.run.Problem;
+import io.jobsheet.run.Progress;
+import io.jobsheet.run.RunLog;
+import io.jobsheet.run.RunResult;
+
+/**
+ * Tells people what happens.
+ */
+final class ConsoleLog implements RunLog {
+
+	private static final int MOST_FINDINGS = 100;
+
+	private final Screen screen;
+
+	private final Function<RunResult, Optional<String>> next;
+
+	private final Set<String> told = new HashSet<>();
+
+	private long findings;
+
+	/**
+	 * A log for people.
+	 * @param screen where they read
+	 * @param next finds the command to type after a run
+	 */
+	ConsoleLog(Screen screen, Function<RunResult, Optional<String>> next) {
+		this.screen = screen;
+		this.next = next;
+	}
+
+	@Override
+	public void found(Problem problem) {
+		this.findings++;
+		if (this.findings <= MOST_FINDINGS) {
+			this.screen.found(problem.isError(), problem.toString());
+		}
+	}
+
+	@Override
+	public void checked(Checked checked) {
+		if (this.findings > MOST_FINDINGS) {
+			this.screen.conclude("… and " + Numbers.of(this.findings - MOST_FINDINGS) + " more");
+		}
+		checked.operations().forEach((operation, rows) -> this.screen.say("  " + operation + ": " + rows(rows)));
+		notes(checked.notes());
+		this.screen.conclude("Checked " + rows(checked.rows()) + ": " + Numbers.of(checked.valid()) + " can be sent, "
+				+ Numbers.of(checked.errors(), "error") + ", " + Numbers.of(checked.warnings(), "warning"));
+	}
+
+	@Override
+	public void begun(long run, boolean resumed, long toSettle) {
+		this.screen.tell("Run " + run + (resumed ? " goes on" : " begins"));
+		if (toSettle > 0) {
+			this.screen.tell(Numbers.of(toSettle, "call") + " sent before, of which no reply is known: "
+					+ "what became of them is found out first");
+		}
+	}
+
+	@Override
+	public void planned(Plan plan) {
+		this.screen.say("");
+		this.screen.say("Plan of run " + plan.run() + ": " + plan.file() + " to " + plan.target() + " ("
+				+ plan.endpoint() + ")");
+		Table table = new Table("operation", "rows", "calls", "what it does");
+		for (Plan.Step step : plan.steps()) {
+			table.add(step.operation(), Numbers.of(step.items()), Numbers.of(step.calls()), step.title());
+		}
+		table.lines().forEach(this.screen::say);
+		this.screen.say(rows(plan.rows()) + ": " + Numbers.of(plan.items()) + " to send, " + Numbers.of(plan.settled())
+				+ " settled already; this takes at least " + Numbers.of(plan.leastTime()));
+		notes(plan.notes());
+		this.screen.say("");
+	}
+
+	@Override
+	public void sending(String operation, long blocked) {
+		this.screen
+			.tell("Sending " + operation + ((blocked > 0) ? " (" + rows(blocked) + " blocked by earlier steps)" : ""));
+	}
+
+	@Override
+	public void progress(Progress progress) {
+		this.screen.progress(progress);
+	}
+
+	@Override
+	public void warning(String message) {
+		this.screen.warn(message);
+	}
+
+	@Override
+	public void stopping(String reason) {
+		this.screen.warn(Sentence.of(reason) + " Calls in flight are finished and recorded first.");
+	}
+
+	@Override
+	public void reported(Path folder, List<String> files) {
+	}
+
+	@Override
+	public void ended(RunResult result) {
+		Summary summary = new Summary(result);
+		summary.lines().forEach(this.screen::say);
+		this.screen.conclude(summary.lastLine(this.next.apply(result)));
+	}
+
+	private void notes(List<String> notes) {
+		notes.stream().filter(this.told::add).forEach((note) -> this.screen.say("note: " + note));
+	}
+
+	private static String rows(long rows) {
+		return Numbers.of(rows, "row");
+	}
+
+}
