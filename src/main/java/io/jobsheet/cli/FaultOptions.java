@@ -1,0 +1,33 @@
+package io.jobsheet.cli;
+
+import java.util.Objects;
+
+import io.jobsheet.simulator.Faults;
+import io.jobsheet.simulator.SimulatorSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * What goes wrong in the simulator.
+ */
+final class FaultOptions {
+
+	@Option(names = "--faults", paramLabel = "LIST", converter = Values.FaultList.class,
+			description = "A comma list of kind[@job_id][:path][=amount], such as "
+					+ "429=5%%,lost-reply:start-position=3; an amount is a chance, a number for the first so many "
+					+ "requests, or left out for all. Kinds: 429, too-frequent, busy, expired-token, 5xx-before, "
+					+ "cut-before, slow, refuse, missing-item, extra-item, reordered, jobs-key, 5xx-after, "
+					+ "lost-reply, bad-json (default: none).")
+	private @Nullable Faults faults;
+
+	@Option(names = "--seed", paramLabel = "N", converter = Values.Seed.class,
+			description = "Chooses the requests that go wrong by chance; the same seed chooses the same "
+					+ "(default: 0).")
+	private long seed;
+
+	SimulatorSettings settings() {
+		return SimulatorSettings.defaults()
+			.withFaults(Objects.requireNonNullElse(this.faults, Faults.none()), this.seed);
+	}
+
+}

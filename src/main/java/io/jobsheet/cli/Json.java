@@ -1,0 +1,128 @@
+package io.jobsheet.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.jobsheet.run.Checked;
+import io.jobsheet.run.Counts;
+import io.jobsheet.run.OperationHelp;
+import io.jobsheet.run.Problem;
+import io.jobsheet.run.RunResult;
+import io.jobsheet.run.RunSummary;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Results as programs read them: one object a command, times in UTC.
+ */
+final class Json {
+
+	private Json() {
+	}
+
+	static void print(PrintStream out, Map<String, ? extends @Nullable Object> members) {
+		out.println(JsonMapper.shared().writeValueAsString(members));
+	}
+
+	static Map<String, @Nullable Object> error(String message, int exitCode) {
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		members.put("error", message);
+		members.put("exit_code", exitCode);
+		return members;
+	}
+
+	static Map<String, @Nullable Object> result(RunResult result, int exitCode) {
+		RunSummary summary = result.summary();
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		members.put("run", summary.run());
+		members.put("file", summary.file().toString());
+		members.put("target", summary.target());
+		members.put("state", summary.state());
+		members.put("ending", result.ending().name());
+		members.put("exit_code", exitCode);
+		members.put("counts", counts(summary.counts()));
+		members.put("report", text(result.reports()));
+		members.put("files", result.files());
+		members.put("reason", summary.reason());
+		members.put("started_at", text(summary.startedAt()));
+		members.put("ended_at", text(summary.endedAt()));
+		return members;
+	}
+
+	static Map<String, @Nullable Object> summary(RunSummary summary) {
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		members.put("run", summary.run());
+		members.put("file", summary.file().toString());
+		members.put("sha256", summary.fileSha256());
+		members.put("operation", summary.operation());
+		members.put("target", summary.target());
+		members.put("endpoint", summary.endpoint());
+		members.put("state", summary.state());
+		members.put("reason", summary.reason());
+		members.put("counts", counts(summary.counts()));
+		members.put("started_at", text(summary.startedAt()));
+		members.put("ended_at", text(summary.endedAt()));
+		return members;
+	}
+
+	/**
+	 * What a check found.
+	 * @param file the sheet
+	 * @param checked the numbers
+	 * @param findings the findings, all or the first of them
+	 * @return the members of the object
+	 */
+	static Map<String, @Nullable Object> checked(Path file, Checked checked, List<Problem> findings) {
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		members.put("file", file.toString());
+		members.put("rows", checked.rows());
+		members.put("valid", checked.valid());
+		members.put("errors", checked.errors());
+		members.put("warnings", checked.warnings());
+		members.put("operations", checked.operations());
+		members.put("notes", checked.notes());
+		members.put("findings", findings.stream().map(Json::finding).toList());
+		return members;
+	}
+
+	private static Map<String, Object> finding(Problem problem) {
+		Map<String, Object> members = new LinkedHashMap<>();
+		members.put("level", problem.level());
+		members.put("file", problem.file());
+		members.put("sheet", problem.sheet());
+		members.put("line", problem.line());
+		members.put("column", problem.column());
+		members.put("place", problem.place());
+		members.put("value", problem.value());
+		members.put("message", problem.message());
+		return members;
+	}
+
+	static Map<String, @Nullable Object> operation(OperationHelp operation) {
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		members.put("name", operation.name());
+		members.put("title", operation.title());
+		members.put("description", operation.description());
+		members.put("service", operation.service());
+		members.put("request", operation.request());
+		members.put("items_a_call", operation.itemsACall());
+		members.put("repeat", operation.repeat());
+		members.put("columns", operation.columns());
+		return members;
+	}
+
+	private static Map<String, Long> counts(Counts counts) {
+		Map<String, Long> members = new LinkedHashMap<>();
+		members.put("rows", counts.rows());
+		members.putAll(counts.byStatus());
+		return members;
+	}
+
+	private static @Nullable String text(@Nullable Object value) {
+		return (value != null) ? value.toString() : null;
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.jobsheet.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import io.jobsheet.run.RunResult;
+import io.jobsheet.run.RunSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the command to type after a run, with the options it needs to find the same
+ * things.
+ */
+final class NextStep {
+
+	private static final String REDO = "redo.csv";
+
+	private final PlaceOptions place;
+
+	private final SheetOptions sheet;
+
+	NextStep(PlaceOptions place, SheetOptions sheet) {
+		this.place = place;
+		this.sheet = sheet;
+	}
+
+	Optional<String> after(RunResult result) {
+		ShellWords words = switch (result.ending()) {
+			case REFUSED -> check(result.summary());
+			case STOPPED -> this.place.addTo(new ShellWords("jobsheet", "resume", result.summary().run()));
+			case INCOMPLETE -> redo(result);
+			case GOOD, UNKNOWN -> null;
+		};
+		return Optional.ofNullable(words).map(ShellWords::toString);
+	}
+
+	private ShellWords check(RunSummary summary) {
+		ShellWords words = new ShellWords("jobsheet", "check", near(summary.file()));
+		return this.place.addTo(this.sheet.addTo(operation(words, summary)));
+	}
+
+	private @Nullable ShellWords redo(RunResult result) {
+		Path reports = result.reports();
+		if (reports == null || !result.files().contains(REDO)) {
+			return null;
+		}
+		ShellWords words = new ShellWords("jobsheet", "run", reports.resolve(REDO));
+		operation(words, result.summary()).option("--target", result.summary().target());
+		return this.place.addTo(this.sheet.addToRewritten(words));
+	}
+
+	private static ShellWords operation(ShellWords words, RunSummary summary) {
+		return summary.operation().isEmpty() ? words : words.option("--operation", summary.operation());
+	}
+
+	private static Path near(Path file) {
+		Path here = Path.of("").toAbsolutePath();
+		return file.startsWith(here) ? here.relativize(file) : file;
+	}
+
+}

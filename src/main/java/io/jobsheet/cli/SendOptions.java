@@ -1,0 +1,49 @@
+package io.jobsheet.cli;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+import io.jobsheet.run.MaxFailures;
+import io.jobsheet.run.RunOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * How much is sent at once, and what stops the sending.
+ */
+final class SendOptions {
+
+	@Option(names = "--skip-invalid",
+			description = "Send the valid rows although others are not (default: one invalid row stops everything "
+					+ "before the first call).")
+	private boolean skipInvalid;
+
+	@Option(names = "--max-failures", paramLabel = "N|N%", converter = Values.Failures.class,
+			description = "Stop after more failures than this; a percentage counts from the tenth answer on "
+					+ "(default: 50%%).")
+	private MaxFailures maxFailures = MaxFailures.DEFAULT;
+
+	@Option(names = "--in-flight", paramLabel = "N", converter = Values.InFlight.class,
+			description = "How many requests may wait for their reply at once (default: the target's setting).")
+	private @Nullable Integer inFlight;
+
+	@Option(names = "--rate", paramLabel = "N", converter = Values.Rate.class,
+			description = "How many requests may leave in a second, 0 for no limit (default: the target's setting).")
+	private @Nullable Double rate;
+
+	/**
+	 * How a run is to be carried out.
+	 * @param target the target's name, or {@code null} for the only one
+	 * @param again whether a file is carried out once more
+	 * @param reports the folder of the reports
+	 * @param formats the report files wanted
+	 * @param confirmation asks before anything is sent
+	 * @return the options
+	 */
+	RunOptions options(@Nullable String target, boolean again, Path reports, Set<String> formats,
+			RunOptions.Confirmation confirmation) {
+		return new RunOptions(target, this.skipInvalid, again, this.maxFailures, this.inFlight, this.rate, reports,
+				formats, confirmation);
+	}
+
+}
