@@ -1,0 +1,109 @@
+package io.jobsheet.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import io.jobsheet.run.RunOptions;
+import io.jobsheet.run.RunResult;
+import io.jobsheet.run.Runner;
+import io.jobsheet.run.SheetRequest;
+import io.jobsheet.simulator.Simulator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Carries out a sheet against the simulator.
+ */
+@Command(name = "rehearse", customSynopsis = "jobsheet rehearse SHEET [OPTION]...",
+		header = "Carry out a sheet against the built-in simulator; nothing leaves this machine.",
+		description = { "",
+				"The whole run, from the check to the report, with every job of the sheet waiting to be started in a "
+						+ "pretend DRS service on loopback. Needs no settings, no token and no network, asks nothing, "
+						+ "and can be repeated at will. At the end the simulator itself says how many jobs were started "
+						+ "and how many positions were changed.",
+				"",
+				"Its memory is the folder 'rehearsal' in --home, emptied at each rehearsal, and its report goes to the "
+						+ "folder 'rehearsal' in --reports, so that it is never taken for the report of a run.",
+				"" },
+		exitCodeListHeading = ExitCodes.HEADING,
+		exitCodeList = { ExitCodes.ALL_DONE_HELP, ExitCodes.INCOMPLETE_HELP, ExitCodes.USAGE_HELP,
+				ExitCodes.REFUSED_HELP, "4:stopped before the end", ExitCodes.UNKNOWN_HELP, ExitCodes.DEFECT_HELP },
+		footerHeading = "%nExamples:%n",
+		footer = { "  jobsheet rehearse jobs.xlsx", "  jobsheet rehearse jobs.csv --operation batch-starting",
+				"  jobsheet rehearse jobs.csv --faults 429=5%%,lost-reply=3 --seed 7" })
+final class RehearseCommand implements Callable<Integer> {
+
+	private final Terminal terminal;
+
+	@Parameters(paramLabel = "SHEET", description = "A spreadsheet of jobs: .csv, .tsv or .xlsx.")
+	private Path file = Path.of("");
+
+	@Mixin
+	private final OutputOptions output = new OutputOptions();
+
+	@ArgGroup(validate = false, order = 1, heading = "%nFaults:%n")
+	private final FaultOptions faults = new FaultOptions();
+
+	@ArgGroup(validate = false, order = 2, heading = "%nReading the sheet:%n")
+	private final SheetOptions sheet = new SheetOptions();
+
+	@ArgGroup(validate = false, order = 3, heading = "%nSending:%n")
+	private final SendOptions send = new SendOptions();
+
+	@ArgGroup(validate = false, order = 4, heading = "%nReport:%n")
+	private final ReportOptions report = new ReportOptions();
+
+	@ArgGroup(validate = false, order = 5, heading = "%nPlaces:%n")
+	private final PlaceOptions place = new PlaceOptions();
+
+	RehearseCommand(Terminal terminal) {
+		this.terminal = terminal;
+	}
+
+	@Override
+	public Integer call() {
+		SheetRequest request = this.sheet.request(this.file);
+		Screen screen = this.output.screen(this.terminal);
+		try (RehearsalHome home = RehearsalHome.open(this.place.home());
+				Simulator simulator = Simulators.startForRehearsal(this.faults.settings());
+				Runner runner = Runner.open(home.workplace(this.place.config(), Simulators.settings(simulator)))) {
+			runner.check(request, CheckLog.SILENT, simulator::add);
+			Signals.onStop(runner::stop);
+			RunResult result = runner.run(request, options(), new ConsoleLog(screen, this::next));
+			SimulatorCount count = SimulatorCount.of(simulator.changes().values());
+			screen.say(count.toString());
+			return ended(result, count);
+		}
+	}
+
+	private RunOptions options() {
+		return this.send.options(Simulators.TARGET, true, this.report.folder().resolve("rehearsal"),
+				this.report.formats(), (plan) -> true);
+	}
+
+	private Optional<String> next(RunResult result) {
+		String command = switch (result.ending()) {
+			case GOOD -> "run";
+			case REFUSED -> "check";
+			case INCOMPLETE, STOPPED, UNKNOWN -> "rehearse";
+		};
+		return Optional
+			.of(this.place.addTo(this.sheet.addTo(new ShellWords("jobsheet", command, this.file))).toString());
+	}
+
+	private int ended(RunResult result, SimulatorCount count) {
+		int exitCode = result.ending().exitCode();
+		if (this.output.isJson()) {
+			Map<String, @Nullable Object> members = Json.result(result, exitCode);
+			members.put("simulator", count.members());
+			Json.print(this.terminal.out(), members);
+		}
+		return exitCode;
+	}
+
+}

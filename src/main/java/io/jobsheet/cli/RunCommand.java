@@ -1,0 +1,88 @@
+package io.jobsheet.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import io.jobsheet.run.RunOptions;
+import io.jobsheet.run.RunResult;
+import io.jobsheet.run.Runner;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Carries out a sheet.
+ */
+@Command(name = "run", customSynopsis = "jobsheet run SHEET [OPTION]...",
+		header = "Carry out a sheet: check, plan, confirm, send, report.",
+		description = { "",
+				"Checks every row, shows what would be sent, asks, sends it, and writes a report with one result for "
+						+ "every row. One invalid row stops everything before the first call.",
+				"",
+				"The same file again goes on where an unfinished run stopped: what was done is not done twice. "
+						+ "A file that was carried out to its end is refused, unless --again is given.",
+				"", "Ctrl-C finishes the calls in flight, writes the report and ends; a second Ctrl-C ends at once.",
+				"" },
+		exitCodeListHeading = ExitCodes.HEADING,
+		exitCodeList = { ExitCodes.ALL_DONE_HELP, ExitCodes.INCOMPLETE_HELP, ExitCodes.USAGE_HELP,
+				ExitCodes.REFUSED_HELP, ExitCodes.STOPPED_HELP, ExitCodes.UNKNOWN_HELP, ExitCodes.DEFECT_HELP },
+		footerHeading = "%nExamples:%n",
+		footer = { "  jobsheet run jobs.xlsx",
+				"  jobsheet run jobs.csv --operation batch-starting --target drs-frankfurt",
+				"  jobsheet run jobs.csv --yes --json --max-failures 5%% --in-flight 4" })
+final class RunCommand implements Callable<Integer> {
+
+	private final Terminal terminal;
+
+	@Parameters(paramLabel = "SHEET", description = "A spreadsheet of jobs: .csv, .tsv or .xlsx.")
+	private Path file = Path.of("");
+
+	@Option(names = "--target", paramLabel = "NAME",
+			description = "The target in the settings (default: the only one of the service).")
+	private @Nullable String target;
+
+	@Option(names = "--yes", description = "Send without asking; needed where there is no terminal.")
+	private boolean yes;
+
+	@Option(names = "--again", description = "Carry out a file that was carried out before once more.")
+	private boolean again;
+
+	@Mixin
+	private final OutputOptions output = new OutputOptions();
+
+	@ArgGroup(validate = false, order = 1, heading = "%nReading the sheet:%n")
+	private final SheetOptions sheet = new SheetOptions();
+
+	@ArgGroup(validate = false, order = 2, heading = "%nSending:%n")
+	private final SendOptions send = new SendOptions();
+
+	@ArgGroup(validate = false, order = 3, heading = "%nReport:%n")
+	private final ReportOptions report = new ReportOptions();
+
+	@ArgGroup(validate = false, order = 4, heading = "%nPlaces:%n")
+	private final PlaceOptions place = new PlaceOptions();
+
+	RunCommand(Terminal terminal) {
+		this.terminal = terminal;
+	}
+
+	@Override
+	public Integer call() {
+		Question question = new Question(this.terminal, this.yes);
+		RunOptions options = this.send.options(this.target, this.again, this.report.folder(), this.report.formats(),
+				question);
+		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal), new NextStep(this.place, this.sheet)::after);
+		try (Runner runner = this.place.open()) {
+			Signals.onStop((reason) -> {
+				question.takeBack();
+				runner.stop(reason);
+			});
+			RunResult result = runner.run(this.sheet.request(this.file), options, log);
+			return this.output.ended(this.terminal, result);
+		}
+	}
+
+}
