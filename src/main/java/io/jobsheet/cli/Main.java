@@ -29,8 +29,8 @@ public final class Main {
 
 	static int run(Terminal terminal, String... arguments) {
 		Complaints complaints = new Complaints(terminal, Arrays.asList(arguments).contains("--json"));
-		Thread.setDefaultUncaughtExceptionHandler(
-				(thread, ex) -> complaints.defect(ex, thread.getName(), PlaceOptions.DEFAULT_HOME));
+		Thread.setDefaultUncaughtExceptionHandler((thread, ex) -> new Complaints(terminal, false).defect(ex,
+				thread.getName(), PlaceOptions.DEFAULT_HOME));
 		try {
 			return commandLine(terminal, Arrays.asList(arguments)).setParameterExceptionHandler(complaints)
 				.setExecutionExceptionHandler(complaints)
