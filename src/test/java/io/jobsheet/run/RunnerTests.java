@@ -79,7 +79,7 @@ class RunnerTests {
 			assertThat(result.ending()).isEqualTo(RunResult.Ending.INCOMPLETE);
 			assertThat(result.summary().counts()).isEqualTo(new Counts(6, 4, 0, 0, 1, 1, 0, 0));
 			assertThat(scene.changes(Scene.job(2)).starts()).isZero();
-			assertThat(scene.report(result).get(6)).contains("BLOCKED",
+			assertThat(scene.report(result).get(5)).contains("BLOCKED",
 					"not sent, because start-position of this job (line 3) ended FAILED with DRS.M00304");
 			assertThat(scene.lines(result, "redo.csv")).containsExactly("\uFEFFoperation,job_id,file_and_position",
 					"start-position," + Scene.job(2) + ",mysql-bin.000277:802", "batch-starting," + Scene.job(2) + ",");
