@@ -40,11 +40,10 @@ final class NextStep {
 	}
 
 	private @Nullable ShellWords redo(RunResult result) {
-		Path reports = result.reports();
-		if (reports == null || !result.files().contains(REDO)) {
+		if (!result.files().contains(REDO)) {
 			return null;
 		}
-		ShellWords words = new ShellWords("jobsheet", "run", reports.resolve(REDO));
+		ShellWords words = new ShellWords("jobsheet", "run", result.reports().resolve(REDO));
 		operation(words, result.summary()).option("--target", result.summary().target());
 		return this.place.addTo(this.sheet.addToRewritten(words));
 	}

@@ -1,6 +1,5 @@
 package io.jobsheet.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,8 @@ final class Summary {
 	 */
 	List<String> lines() {
 		List<String> lines = new ArrayList<>(statuses(counts()));
-		Path reports = this.result.reports();
-		if (reports != null) {
-			lines.add("Report: " + reports + " (" + String.join(", ", this.result.files()) + ")");
+		if (!this.result.files().isEmpty()) {
+			lines.add("Report: " + this.result.reports() + " (" + String.join(", ", this.result.files()) + ")");
 		}
 		return lines;
 	}

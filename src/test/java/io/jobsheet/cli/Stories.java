@@ -57,7 +57,7 @@ final class Stories {
 		RunSummary summary = new RunSummary(17, Path.of("/data/jobs.csv"), "ab".repeat(32), "", "drs-frankfurt",
 				"https://drs.eu-de.example.com", state, reason, counts, Instant.parse("2026-05-01T08:00:12.345Z"),
 				state.equals("running") ? null : Instant.parse("2026-05-01T08:02:44Z"));
-		return new RunResult(summary, ending, (files.length > 0) ? Path.of("reports/17-jobs") : null, List.of(files));
+		return new RunResult(summary, ending, Path.of("reports/17-jobs"), List.of(files));
 	}
 
 	static RunResult incomplete() {
