@@ -1,8 +1,12 @@
 package io.jobsheet.operation;
 
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.annotation.EnumNaming;
+
 /**
  * What to do with a call that may have arrived although its reply is lost.
  */
+@EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
 public enum Repeat {
 
 	/** Send it again: twice is the same as once. */
