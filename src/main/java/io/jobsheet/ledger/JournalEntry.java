@@ -53,6 +53,14 @@ sealed interface JournalEntry {
 	}
 
 	/**
+	 * Nothing follows.
+	 *
+	 * @param done completed once everything before this is on the disk
+	 */
+	record End(CompletableFuture<Boolean> done) implements JournalEntry {
+	}
+
+	/**
 	 * Somebody waits until everything before this is on the disk.
 	 *
 	 * @param done completed then
