@@ -1,5 +1,6 @@
 package io.jobsheet.ledger;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -195,6 +197,25 @@ class JournalTests {
 					(call) -> journal.record(call, Map.of(call.number(), Outcome.DONE), Call.State.ANSWERED, 202, ""));
 		}
 		assertThat(this.database.ledger.totals(run).of(Status.DONE)).isEqualTo(calls);
+	}
+
+	@Test
+	void databaseFileSurvivesManyJournals(@TempDir Path folder) {
+		try (LedgerDatabase file = new LedgerDatabase(
+				"jdbc:h2:file:" + folder.resolve("ledger") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE")) {
+			long run = file.begin();
+			file.ledger.add(run, LongStream.rangeClosed(1, 50).mapToObj(LedgerDatabase::row).toList());
+			file.ledger.plan(run, List.of(LedgerDatabase.call(1, 1, 50)));
+			Call call = LedgerDatabase.call(1, 1, 50);
+			for (long item = 1; item <= 50; item++) {
+				try (Journal journal = file.journal(run)) {
+					assertThat(journal.claim(call)).isTrue();
+					call = call.claimed();
+					journal.record(call, Map.of(item, Outcome.DONE), Call.State.SENT, 202, "");
+				}
+			}
+			assertThat(file.ledger.totals(run).of(Status.DONE)).isEqualTo(50);
+		}
 	}
 
 	@Test
