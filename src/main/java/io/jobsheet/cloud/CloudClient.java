@@ -14,8 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLException;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -25,6 +24,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -33,6 +33,7 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to one target, each exactly once: no hidden repeats, no redirects
@@ -41,6 +42,8 @@ import org.apache.hc.core5.util.Timeout;
 public final class CloudClient implements Closeable {
 
 	private static final int LARGEST_REPLY = 8 * 1024 * 1024;
+
+	private static final String LEFT = "left";
 
 	private final Target target;
 
@@ -65,6 +68,10 @@ public final class CloudClient implements Closeable {
 			.disableCookieManagement()
 			.disableAuthCaching()
 			.disableContentCompression()
+			.addExecInterceptorLast(LEFT, (message, scope, chain) -> {
+				scope.clientContext.setAttribute(LEFT, true);
+				return chain.proceed(message, scope);
+			})
 			.build();
 	}
 
@@ -89,11 +96,17 @@ public final class CloudClient implements Closeable {
 	 */
 	public Reply send(Request request) {
 		long start = System.nanoTime();
+		HttpUriRequestBase message = message(request);
+		HttpClientContext context = HttpClientContext.create();
 		try {
-			return this.http.execute(message(request), (response) -> reply(response, start));
+			return this.http.execute(message, context, (response) -> reply(message, response, start));
 		}
-		catch (IOException ex) {
-			throw exception(request, ex, Duration.ofNanos(System.nanoTime() - start));
+		catch (IOException | IllegalStateException ex) {
+			Duration waited = Duration.ofNanos(System.nanoTime() - start);
+			boolean left = Boolean.TRUE.equals(context.getAttribute(LEFT));
+			String what = left ? lost(ex, waited) + "; the call may have arrived"
+					: notConnected(ex, waited) + "; nothing was sent";
+			throw new CloudException(request + ": " + what, left, ex);
 		}
 	}
 
@@ -109,56 +122,65 @@ public final class CloudClient implements Closeable {
 		return message;
 	}
 
-	private Reply reply(ClassicHttpResponse response, long start) throws IOException {
+	private Reply reply(HttpUriRequestBase message, ClassicHttpResponse response, long start) throws IOException {
 		Map<String, String> headers = new HashMap<>();
 		for (Header header : response.getHeaders()) {
 			headers.put(header.getName().toLowerCase(Locale.ROOT), String.valueOf(header.getValue()));
 		}
-		String body = body(response.getEntity(), start);
+		String body = body(message, response.getEntity(), start);
 		return new Reply(response.getCode(), headers, body, Duration.ofNanos(System.nanoTime() - start));
 	}
 
-	private String body(HttpEntity entity, long start) throws IOException {
+	private String body(HttpUriRequestBase message, @Nullable HttpEntity entity, long start) throws IOException {
 		if (entity == null) {
 			return "";
 		}
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		byte[] buffer = new byte[8192];
-		try (InputStream content = entity.getContent()) {
-			for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
-				body.write(buffer, 0, length);
-				if (body.size() > LARGEST_REPLY) {
-					throw new IOException("the reply is longer than " + LARGEST_REPLY + " bytes");
-				}
-				if (System.nanoTime() - start > 2 * this.target.replyTimeout().toNanos()) {
-					throw new IOException("the reply did not end");
-				}
+		InputStream content = entity.getContent();
+		for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
+			body.write(buffer, 0, length);
+			if (body.size() > LARGEST_REPLY) {
+				throw endless(message, "the reply is longer than 8 MB");
+			}
+			if (System.nanoTime() - start > 2 * this.target.replyTimeout().toNanos()) {
+				throw endless(message,
+						"the reply did not end within " + seconds(this.target.replyTimeout().multipliedBy(2)));
 			}
 		}
 		return body.toString(StandardCharsets.UTF_8);
 	}
 
-	private CloudException exception(Request request, IOException ex, Duration waited) {
-		if (ex instanceof UnknownHostException) {
-			return neverLeft(request, "the host name '" + this.target.endpoint().getHost() + "' is not known", ex);
-		}
-		if (ex instanceof ConnectTimeoutException) {
-			return neverLeft(request, "no connection to " + this.target.address() + " within " + seconds(waited), ex);
-		}
-		if (ex instanceof ConnectException || ex instanceof NoRouteToHostException) {
-			return neverLeft(request, "no connection to " + this.target.address() + " (refused or no route)", ex);
-		}
-		if (ex instanceof SSLHandshakeException || ex instanceof SSLPeerUnverifiedException) {
-			return neverLeft(request, "no secure connection to " + this.target.address() + " (" + ex.getMessage() + ")",
-					ex);
-		}
-		String what = (ex instanceof InterruptedIOException) ? "no answer after " + seconds(waited)
-				: "the connection broke before the answer was complete";
-		return new CloudException(request + ": " + what + "; the call may have arrived", true, ex);
+	// Without the abort, closing the reply would read it to its end.
+	private static EndlessReplyException endless(HttpUriRequestBase message, String why) {
+		message.abort();
+		return new EndlessReplyException(why);
 	}
 
-	private static CloudException neverLeft(Request request, String why, IOException ex) {
-		return new CloudException(request + ": " + why + "; nothing was sent", false, ex);
+	private String notConnected(Exception ex, Duration waited) {
+		String address = this.target.address();
+		if (ex instanceof UnknownHostException) {
+			return "the host name '" + this.target.endpoint().getHost() + "' is not known";
+		}
+		if (ex instanceof ConnectTimeoutException) {
+			return "no connection to " + address + " within " + seconds(waited);
+		}
+		if (ex instanceof ConnectException || ex instanceof NoRouteToHostException) {
+			return "no connection to " + address + " (refused or no route)";
+		}
+		if (ex instanceof SSLException) {
+			return "no secure connection to " + address + " (" + ex.getMessage() + ")";
+		}
+		return (ex instanceof IllegalStateException) ? "the connections to " + address + " are closed"
+				: "no connection to " + address + " (" + ex.getMessage() + ")";
+	}
+
+	private static String lost(Exception ex, Duration waited) {
+		if (ex instanceof EndlessReplyException) {
+			return String.valueOf(ex.getMessage());
+		}
+		return (ex instanceof InterruptedIOException) ? "no answer after " + seconds(waited)
+				: "the connection broke before the answer was complete";
 	}
 
 	private static String seconds(Duration time) {
@@ -168,6 +190,16 @@ public final class CloudClient implements Closeable {
 	@Override
 	public void close() {
 		this.http.close(CloseMode.IMMEDIATE);
+	}
+
+	private static final class EndlessReplyException extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+		EndlessReplyException(String message) {
+			super(message);
+		}
+
 	}
 
 }

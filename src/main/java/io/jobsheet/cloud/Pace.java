@@ -7,6 +7,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +35,19 @@ public final class Pace {
 	 * @param clock tells the time
 	 */
 	public Pace(double requestsPerSecond, InstantSource clock) {
-		this.bucket = (requestsPerSecond > 0) ? bucket(requestsPerSecond) : null;
+		this(requestsPerSecond, clock, TimeMeter.SYSTEM_NANOTIME);
+	}
+
+	Pace(double requestsPerSecond, InstantSource clock, TimeMeter meter) {
+		this.bucket = (requestsPerSecond > 0) ? bucket(requestsPerSecond, meter) : null;
 		this.clock = clock;
 	}
 
-	private static Bucket bucket(double requestsPerSecond) {
-		Duration gap = Duration.ofNanos(Math.max(1, (long) (1_000_000_000L / requestsPerSecond)));
+	private static Bucket bucket(double requestsPerSecond, TimeMeter meter) {
+		Duration gap = Duration.ofNanos((long) Math.ceil(1_000_000_000 / requestsPerSecond));
 		return Bucket.builder()
 			.addLimit((limit) -> limit.capacity(1).refillGreedy(1, gap))
-			.withNanosecondPrecision()
+			.withCustomTimePrecision(meter)
 			.build();
 	}
 
@@ -63,12 +69,17 @@ public final class Pace {
 		}
 	}
 
-	private long nanosToWait() {
+	/**
+	 * Takes leave for a request, if one may leave now.
+	 * @return how long to wait before asking again; 0 when the request may leave
+	 */
+	long nanosToWait() {
 		Instant now = this.clock.instant();
 		if (now.isBefore(this.pausedUntil)) {
 			return Duration.between(now, this.pausedUntil).toNanos();
 		}
-		return (this.bucket != null) ? this.bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill() : 0;
+		ConsumptionProbe probe = (this.bucket != null) ? this.bucket.tryConsumeAndReturnRemaining(1) : null;
+		return (probe == null || probe.isConsumed()) ? 0 : Math.max(1, probe.getNanosToWaitForRefill());
 	}
 
 	/**

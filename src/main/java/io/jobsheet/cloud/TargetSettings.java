@@ -1,10 +1,9 @@
 package io.jobsheet.cloud;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +65,18 @@ public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @
 		String service = required(this.service, key + ".service", "drs");
 		require(SERVICES.contains(service), key + ".service", service, "one of " + String.join(", ", SERVICES));
 		URI endpoint = endpoint(key + ".endpoint");
-		String projectId = (this.projectId != null) ? this.projectId : "";
+		String projectId = service.equals("drs")
+				? required(this.projectId, key + ".project-id", "054ba152d480d55b2f5dc0069e7ddef0")
+				: Objects.requireNonNullElse(this.projectId, "");
 		require(!service.equals("drs") || projectId.matches("[0-9a-fA-F]{32}"), key + ".project-id", projectId,
 				"32 hexadecimal digits, such as 054ba152d480d55b2f5dc0069e7ddef0");
 		String token = required((this.credentials != null) ? this.credentials.token() : null,
 				key + ".credentials.token", "${DRS_TOKEN}");
+		if (!token.strip().matches("[!-~]+")) {
+			throw new IllegalArgumentException("setting '" + key
+					+ ".credentials.token' holds a blank, a line break or a character that no token has; "
+					+ "write the token alone");
+		}
 		require(this.pace.requestsPerSecond() >= 0, key + ".pace.requests-per-second", this.pace.requestsPerSecond(),
 				"0 for no limit, or more");
 		require(this.pace.inFlight() >= 1 && this.pace.inFlight() <= 256, key + ".pace.in-flight", this.pace.inFlight(),
@@ -80,7 +86,7 @@ public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @
 		require(this.connectTimeout.toMillis() > 0, key + ".connect-timeout", this.connectTimeout,
 				"a time, such as 5s");
 		require(this.replyTimeout.toMillis() > 0, key + ".reply-timeout", this.replyTimeout, "a time, such as 30s");
-		return new Target(name, service, endpoint, projectId, new Credentials.Token(new Secret(token)),
+		return new Target(name, service, endpoint, projectId, new Credentials.Token(new Secret(token.strip())),
 				this.pace.requestsPerSecond(), this.pace.inFlight(), this.pace.batchSize(), this.connectTimeout,
 				this.replyTimeout);
 	}
@@ -88,23 +94,18 @@ public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @
 	private URI endpoint(String key) {
 		URI endpoint = required(this.endpoint, key, "https://drs.eu-de.example.com");
 		boolean plain = "http".equals(endpoint.getScheme());
-		require((plain || "https".equals(endpoint.getScheme())) && endpoint.getHost() != null, key, endpoint,
-				"an address such as https://drs.eu-de.example.com");
-		require(endpoint.getRawPath() == null || endpoint.getRawPath().matches("/?"), key, endpoint,
-				"an address without a path");
+		require(endpoint.getRawUserInfo() == null, key, endpoint.getScheme() + "://******@" + endpoint.getHost(),
+				"an address without a user; credentials have settings of their own");
+		require((plain || "https".equals(endpoint.getScheme())) && endpoint.getHost() != null
+				&& endpoint.getPort() <= 65535, key, endpoint, "an address such as https://drs.eu-de.example.com");
+		require(endpoint.toString().matches("https?://[^/?#]+/?"), key, endpoint, "an address without a path");
 		require(!plain || this.allowHttp || isLoopback(endpoint.getHost()), key, endpoint,
 				"https, because credentials would travel in clear (allow-http: true allows it)");
 		return endpoint;
 	}
 
 	private static boolean isLoopback(String host) {
-		try {
-			return host.equals("localhost")
-					|| (host.matches("\\[?[0-9a-fA-F:.]+]?") && InetAddress.getByName(host).isLoopbackAddress());
-		}
-		catch (UnknownHostException ex) {
-			return false;
-		}
+		return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
 	}
 
 	private static <T> T required(@Nullable T value, String key, String example) {

@@ -18,10 +18,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import io.jobsheet.operation.Outcome;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataAccessException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -119,30 +118,29 @@ public final class Journal implements AutoCloseable {
 			throw new LedgerException("The ledger was interrupted before it could be written", ex);
 		}
 		catch (ExecutionException ex) {
-			throw new LedgerException(String.valueOf(ex.getMessage()), ex);
+			throw again(ex.getCause());
 		}
 	}
 
 	/**
-	 * Writes what it was told, and ends.
+	 * Writes down what was told so far, and ends; whatever is told later is refused.
 	 */
 	@Override
 	public void close() {
 		try {
-			// Never interrupted: an interrupt would close the database's file under it.
-			this.entries.put(new JournalEntry.End(new CompletableFuture<>()));
-			this.writer.join();
+			if (this.writer.isAlive()) {
+				this.entries.put(new JournalEntry.End(new CompletableFuture<>()));
+				this.writer.join();
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 	}
 
+	// Looks again after it was put: the writer may have ended meanwhile.
 	private void put(JournalEntry entry) {
-		LedgerException broken = this.broken;
-		if (broken != null) {
-			throw broken;
-		}
+		refuseWhenBroken();
 		try {
 			this.entries.put(entry);
 		}
@@ -150,25 +148,61 @@ public final class Journal implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new LedgerException("The ledger was interrupted", ex);
 		}
+		refuseWhenBroken();
 	}
 
+	private void refuseWhenBroken() {
+		LedgerException broken = this.broken;
+		if (broken != null) {
+			throw again(broken);
+		}
+	}
+
+	private static LedgerException again(@Nullable Throwable first) {
+		return new LedgerException((first != null) ? String.valueOf(first.getMessage()) : "The ledger is closed",
+				first);
+	}
+
+	// Never interrupted: an interrupt while H2 writes would close its file.
 	private void write() {
-		try {
-			List<JournalEntry> batch = new ArrayList<>();
-			do {
-				batch.clear();
-				batch.add(this.entries.take());
-				this.entries.drainTo(batch, MOST_IN_A_COMMIT - 1);
-				commit(batch);
+		List<JournalEntry> batch = new ArrayList<>();
+		boolean ended = false;
+		while (!ended) {
+			batch.clear();
+			batch.add(take());
+			this.entries.drainTo(batch, MOST_IN_A_COMMIT - 1);
+			commit(batch);
+			ended = batch.stream().anyMatch(JournalEntry.End.class::isInstance);
+		}
+		if (this.broken == null) {
+			this.broken = new LedgerException("The ledger is closed", null);
+		}
+		batch.clear();
+		this.entries.drainTo(batch);
+		fail(batch, this.broken);
+	}
+
+	private JournalEntry take() {
+		while (true) {
+			try {
+				return this.entries.take();
 			}
-			while (batch.stream().noneMatch(JournalEntry.End.class::isInstance));
+			catch (InterruptedException ex) {
+				// Nobody but close() ends the writer.
+			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+	}
+
+	private static void fail(List<JournalEntry> batch, LedgerException broken) {
+		batch.forEach((entry) -> entry.done().completeExceptionally(broken));
 	}
 
 	private void commit(List<JournalEntry> batch) {
+		LedgerException earlier = this.broken;
+		if (earlier != null) {
+			fail(batch, earlier);
+			return;
+		}
 		try {
 			List<Boolean> claimed = this.transaction.execute((status) -> writeAll(batch));
 			if (this.syncs) {
@@ -177,15 +211,17 @@ public final class Journal implements AutoCloseable {
 			Iterator<Boolean> claims = Objects.requireNonNull(claimed).iterator();
 			batch.forEach((entry) -> entry.done().complete(!(entry instanceof JournalEntry.Claim) || claims.next()));
 		}
-		catch (DataAccessException | TransactionException ex) {
-			LedgerException broken = new LedgerException(
-					"The ledger could not be written: " + ex.getMostSpecificCause().getMessage()
-							+ ". Nothing more is sent; what was sent is settled when the run is resumed.",
-					ex);
+		catch (RuntimeException | Error ex) {
+			LedgerException broken = new LedgerException("The ledger could not be written: " + cause(ex)
+					+ ". Nothing more is sent; what was sent is settled when the run is resumed.", ex);
 			this.broken = broken;
-			this.entries.drainTo(batch);
-			batch.forEach((entry) -> entry.done().completeExceptionally(broken));
+			fail(batch, broken);
 		}
+	}
+
+	private static String cause(Throwable ex) {
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
+		return (cause.getMessage() != null) ? cause.getMessage() : cause.toString();
 	}
 
 	// Records come before claims: a call can be given back and claimed again in one
@@ -222,7 +258,7 @@ public final class Journal implements AutoCloseable {
 	}
 
 	private void writeCalls(List<JournalEntry.Recorded> records) {
-		this.jdbc.batchUpdate("""
+		int[] updated = this.jdbc.batchUpdate("""
 				UPDATE calls SET state = ?, answered_at = ?, http_status = ?, request_id = ?
 				WHERE run_id = ? AND no = ? AND state = 'SENT' AND attempts = ?
 				""",
@@ -231,6 +267,12 @@ public final class Journal implements AutoCloseable {
 							record.httpStatus(), Texts.cut(record.requestId(), 200), this.run, record.call().number(),
 							record.call().attempts() })
 					.toList());
+		for (int at = 0; at < updated.length; at++) {
+			if (updated[at] == 0) {
+				throw new IllegalStateException(
+						"call " + records.get(at).call().number() + " was not claimed, or somebody else claimed it");
+			}
+		}
 	}
 
 	private List<Boolean> writeClaims(List<JournalEntry.Claim> claims) {

@@ -53,19 +53,19 @@ sealed interface JournalEntry {
 	}
 
 	/**
+	 * Nothing follows.
+	 *
+	 * @param done completed once everything before this is on the disk
+	 */
+	record End(CompletableFuture<Boolean> done) implements JournalEntry {
+	}
+
+	/**
 	 * Somebody waits until everything before this is on the disk.
 	 *
 	 * @param done completed then
 	 */
 	record Flush(CompletableFuture<Boolean> done) implements JournalEntry {
-	}
-
-	/**
-	 * Nothing comes after this.
-	 *
-	 * @param done completed when everything before it is on the disk
-	 */
-	record End(CompletableFuture<Boolean> done) implements JournalEntry {
 	}
 
 }

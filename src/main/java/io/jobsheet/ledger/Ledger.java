@@ -3,6 +3,7 @@ package io.jobsheet.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,12 @@ public final class Ledger {
 	 * Forgets the rows of a run whose loading was not completed, so that it can begin
 	 * anew. Nothing was planned or sent of them.
 	 * @param run the run's number
+	 * @throws IllegalStateException when the loading was completed
 	 */
 	public void forget(long run) {
+		if (rowCount(run) >= 0) {
+			throw new IllegalStateException("Run " + run + " is loaded; its rows are not forgotten");
+		}
 		for (String table : List.of("outcomes", "calls", "items", "sheets")) {
 			this.jdbc.sql("DELETE FROM " + table + " WHERE run_id = :run").param("run", run).update();
 		}
@@ -65,7 +70,7 @@ public final class Ledger {
 		this.jdbc.sql("INSERT INTO sheets (run_id, no, name, columns_) VALUES (:run, :no, :name, :columns)")
 			.param("run", run)
 			.param("no", sheet.number())
-			.param("name", sheet.name())
+			.param("name", Texts.cut(sheet.name(), 1000))
 			.param("columns", Texts.json(sheet.columns()))
 			.update();
 	}
@@ -82,7 +87,7 @@ public final class Ledger {
 				""",
 				rows.stream()
 					.map((row) -> new Object[] { run, row.item().number(), row.sheet(), row.line(), row.operation(),
-							row.stage(), row.item().job(), row.item().part(), Texts.json(row.cells()) })
+							row.stage(), Texts.cut(row.item().job(), 200), row.item().part(), Texts.json(row.cells()) })
 					.toList());
 		this.template.batchUpdate("""
 				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
@@ -256,24 +261,48 @@ public final class Ledger {
 	}
 
 	/**
-	 * How many rows there are, and what became of them so far.
+	 * How many rows there are, and what became of them so far. A row without an outcome
+	 * whose call was sent is {@link Status#UNKNOWN}, any other {@link Status#NOT_SENT}.
 	 * @param run the run's number
-	 * @return the totals
+	 * @return the totals; the rows are those that were counted when the file was read
 	 */
 	public Totals totals(long run) {
-		Map<Status, Long> byStatus = new HashMap<>();
+		Map<Status, Long> byStatus = new EnumMap<>(Status.class);
 		this.jdbc.sql("""
 				SELECT COALESCE(o.status, 'NOT_SENT') AS status, COUNT(*) AS rows_
 				FROM items i LEFT JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
 				WHERE i.run_id = :run GROUP BY o.status
 				""").param("run", run).query((row) -> {
-			byStatus.put(Status.valueOf(row.getString("status")), row.getLong("rows_"));
+			byStatus.merge(Status.valueOf(row.getString("status")), row.getLong("rows_"), Long::sum);
 		});
-		long rows = this.jdbc.sql("SELECT COUNT(*) FROM items WHERE run_id = :run")
-			.param("run", run)
-			.query(Long.class)
-			.single();
-		return new Totals(rows, byStatus);
+		long inDoubt = inDoubt(run);
+		if (inDoubt > 0) {
+			byStatus.merge(Status.UNKNOWN, inDoubt, Long::sum);
+			byStatus.merge(Status.NOT_SENT, -inDoubt, Long::sum);
+		}
+		long counted = rowCount(run);
+		return new Totals((counted >= 0) ? counted : byStatus.values().stream().mapToLong(Long::longValue).sum(),
+				byStatus);
+	}
+
+	/**
+	 * How many rows were sent of which it is not known yet what became of them. A resume
+	 * settles them.
+	 * @param run the run's number
+	 * @return the number of rows
+	 */
+	public long inDoubt(long run) {
+		return this.jdbc.sql("""
+				SELECT COUNT(*) FROM calls c
+				JOIN items i ON i.run_id = c.run_id AND i.no BETWEEN c.first_item AND c.last_item
+				                AND i.operation = c.operation
+				WHERE c.run_id = :run AND c.state = 'SENT' AND NOT EXISTS
+				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
+				""").param("run", run).query(Long.class).single();
+	}
+
+	private long rowCount(long run) {
+		return this.jdbc.sql("SELECT row_count FROM runs WHERE id = :run").param("run", run).query(Long.class).single();
 	}
 
 	/**

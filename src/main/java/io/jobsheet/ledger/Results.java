@@ -4,7 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Status;
@@ -45,10 +49,12 @@ public final class Results {
 	 * @param run the run's number
 	 * @param after the number of the row after which to begin; 0 for the first
 	 * @param most how many at the most
-	 * @return the results; a row without an outcome is {@link Status#NOT_SENT}
+	 * @return the results; a row without an outcome is {@link Status#UNKNOWN} when its
+	 * call was sent, so that nobody does it again, else {@link Status#NOT_SENT}
 	 */
 	public List<Result> after(long run, long after, int most) {
-		return this.jdbc.sql("""
+		Set<Long> open = new HashSet<>();
+		List<Result> results = this.jdbc.sql("""
 				SELECT i.no, i.sheet_no, i.line, i.operation, i.job, i.cells,
 				       o.status, o.error_code, o.message, o.call_no,
 				       c.attempts, c.sent_at, c.answered_at, c.http_status, c.request_id
@@ -57,12 +63,35 @@ public final class Results {
 				LEFT JOIN calls c ON c.run_id = o.run_id AND c.no = o.call_no
 				WHERE i.run_id = :run AND i.no > :after
 				ORDER BY i.no LIMIT :most
+				""").param("run", run).param("after", after).param("most", most).query((row, number) -> {
+			if (row.getString("status") == null) {
+				open.add(row.getLong("no"));
+			}
+			return result(row);
+		}).list();
+		return open.isEmpty() ? results : withDoubts(run, results, open);
+	}
+
+	private List<Result> withDoubts(long run, List<Result> results, Set<Long> open) {
+		Map<Long, Result> sent = new HashMap<>();
+		this.jdbc.sql("""
+				SELECT i.no, i.sheet_no, i.line, i.operation, i.job, i.cells, 'UNKNOWN' AS status, '' AS error_code,
+				       'sent, and not settled yet; resume the run' AS message, c.no AS call_no,
+				       c.attempts, c.sent_at, c.answered_at, c.http_status, c.request_id
+				FROM calls c
+				JOIN items i ON i.run_id = c.run_id AND i.no BETWEEN c.first_item AND c.last_item
+				                AND i.operation = c.operation
+				WHERE c.run_id = :run AND c.state = 'SENT' AND c.first_item <= :last AND c.last_item >= :first
 				""")
 			.param("run", run)
-			.param("after", after)
-			.param("most", most)
+			.param("first", results.get(0).item())
+			.param("last", results.get(results.size() - 1).item())
 			.query((row, number) -> result(row))
-			.list();
+			.list()
+			.stream()
+			.filter((result) -> open.contains(result.item()))
+			.forEach((result) -> sent.put(result.item(), result));
+		return results.stream().map((result) -> sent.getOrDefault(result.item(), result)).toList();
 	}
 
 	private static Result result(ResultSet row) throws SQLException {

@@ -16,8 +16,19 @@ final class Texts {
 	private Texts() {
 	}
 
+	/**
+	 * A text that fits into a column.
+	 * @param text the text
+	 * @param longest how many characters the column holds, at least 2
+	 * @return the text; without NUL characters, which databases refuse
+	 */
 	static String cut(String text, int longest) {
-		return (text.length() <= longest) ? text : text.substring(0, longest - 1) + "…";
+		String clean = text.replace('\0', '\uFFFD');
+		if (clean.length() <= longest) {
+			return clean;
+		}
+		int end = Character.isHighSurrogate(clean.charAt(longest - 2)) ? longest - 2 : longest - 1;
+		return clean.substring(0, end) + "…";
 	}
 
 	static String json(List<String> texts) {

@@ -1,10 +1,17 @@
 package io.jobsheet.operation;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -34,8 +41,15 @@ record Description(String title, String description, String service, Stage stage
 		.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
 		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
 		.build();
+
+	private static final List<String> SERVICES = List.of("drs", "cloudcanal");
+
+	private static final List<String> METHODS = List.of("POST", "PUT");
+
+	private static final Pattern PATH = Pattern.compile("(/([A-Za-z0-9._~-]+|\\{[a-z_]+}))+");
 
 	/**
 	 * Method and path of the request.
@@ -85,23 +99,58 @@ record Description(String title, String description, String service, Stage stage
 
 	}
 
+	/**
+	 * Reads an {@code operation.yaml} and checks that it is complete.
+	 * @param file the file's name for messages
+	 * @param text what it holds
+	 * @return the description
+	 * @throws OperationException when it cannot be used; it names file and word
+	 */
 	static Description of(String file, String text) {
 		try {
 			Description description = YAML.readValue(text, Description.class);
+			if (description == null) {
+				throw misshapen(file, "", null);
+			}
 			description.check(file);
 			return description;
 		}
 		catch (UnrecognizedPropertyException ex) {
-			throw new OperationException(file, "unknown word '" + ex.getPropertyName() + "'; known are "
+			throw new OperationException(file, "unknown word '" + word(ex) + "'; known there are "
 					+ String.join(", ", ex.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList()), ex);
 		}
 		catch (InvalidFormatException ex) {
 			throw new OperationException(file,
-					"'" + ex.getValue() + "' is not one of the words known there: " + ex.getOriginalMessage(), ex);
+					"'" + word(ex) + "' is '" + ex.getValue() + "'; write one of " + known(ex.getTargetType()), ex);
+		}
+		catch (DatabindException ex) {
+			throw misshapen(file, word(ex), ex);
 		}
 		catch (JacksonException ex) {
-			throw new OperationException(file, "is not to be read: " + ex.getOriginalMessage(), ex);
+			throw new OperationException(file,
+					"line " + ex.getLocation().getLineNr() + " cannot be read: " + ex.getOriginalMessage(), ex);
 		}
+	}
+
+	private static OperationException misshapen(String file, String word, @Nullable Exception cause) {
+		return new OperationException(file,
+				(word.isEmpty() ? "" : "'" + word + "' ")
+						+ "is not written the way it has to be; compare it with the folders of the other operations",
+				cause);
+	}
+
+	private static String word(JacksonException ex) {
+		return ex.getPath()
+			.stream()
+			.map(JacksonException.Reference::getPropertyName)
+			.filter(Objects::nonNull)
+			.collect(Collectors.joining("."));
+	}
+
+	private static String known(Class<?> words) {
+		return Arrays.stream(words.getEnumConstants())
+			.map((word) -> word.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+			.collect(Collectors.joining(", "));
 	}
 
 	@SuppressWarnings("ConstantValue")
@@ -109,21 +158,43 @@ record Description(String title, String description, String service, Stage stage
 		require(file, "title", this.title);
 		require(file, "description", this.description);
 		require(file, "service", this.service);
+		requireOneOf(file, "service", this.service, SERVICES);
 		require(file, "stage", this.stage);
 		require(file, "request", this.request);
-		require(file, "repeat", this.repeat);
-		if (this.repeat == Repeat.CHECK_FIRST && this.check == null) {
-			throw new OperationException(file, "repeat is check-first, but there is no 'check'", null);
+		require(file, "request.method", this.request.method());
+		requireOneOf(file, "request.method", this.request.method(), METHODS);
+		require(file, "request.path", this.request.path());
+		if (!PATH.matcher(this.request.path()).matches()) {
+			throw new OperationException(file, "'request.path' is '" + this.request.path()
+					+ "'; write a path such as /v5/{project_id}/jobs/{job_id}/start-position", null);
 		}
-		if (this.check != null && !StateQuery.isKnown(this.check.by())) {
-			throw new OperationException(file,
-					"check by '" + this.check.by() + "' is not known; write batch-status or batch-detail", null);
+		require(file, "repeat", this.repeat);
+		if (this.batch != null) {
+			require(file, "batch.list", this.batch.list());
+			require(file, "reply", this.reply);
+		}
+		if (this.reply != null) {
+			require(file, "reply.lists", this.reply.lists());
+		}
+		if (this.repeat == Repeat.CHECK_FIRST) {
+			require(file, "check", this.check);
+		}
+		if (this.check != null) {
+			require(file, "check.by", this.check.by());
+			requireOneOf(file, "check.by", this.check.by(), StateQuery.QUESTIONS);
 		}
 	}
 
 	private static void require(String file, String word, @Nullable Object value) {
 		if (value == null) {
 			throw new OperationException(file, "'" + word + "' is missing", null);
+		}
+	}
+
+	private static void requireOneOf(String file, String word, String value, List<String> known) {
+		if (!known.contains(value)) {
+			throw new OperationException(file,
+					"'" + word + "' is '" + value + "'; write one of " + String.join(", ", known), null);
 		}
 	}
 

@@ -77,6 +77,8 @@ public final class ErrorCodes {
 
 		/** Understood and not carried out. */
 		REFUSED,
+		/** There is no such job, so that nothing was done to it. */
+		ABSENT,
 		/** Not carried out now; may be sent again later. */
 		AGAIN,
 		/** The job's state does not allow it, perhaps because it is as wished already. */

@@ -1,5 +1,7 @@
 package io.jobsheet.operation;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +36,15 @@ final class FolderOperation implements Operation {
 
 	private final Set<String> inPath = new HashSet<>();
 
-	FolderOperation(String name, Description description, RowSchema schema, Replies replies) {
+	/**
+	 * An operation whose two files agree.
+	 * @param name its name
+	 * @param file the name of its {@code operation.yaml} for messages
+	 * @param description what that file says
+	 * @param schema what a row may hold
+	 * @param replies reads the service's replies
+	 */
+	FolderOperation(String name, String file, Description description, RowSchema schema, Replies replies) {
 		this.name = name;
 		this.description = description;
 		this.schema = schema;
@@ -44,15 +54,19 @@ final class FolderOperation implements Operation {
 		while (placeholder.find()) {
 			this.inPath.add(placeholder.group(1));
 		}
-		checkFields();
+		checkFields(file);
 	}
 
-	private void checkFields() {
-		String file = "operations/" + this.name + "/operation.yaml";
+	private void checkFields(String file) {
 		for (String placeholder : this.inPath) {
-			if (!placeholder.equals("project_id")) {
-				require(file, "path uses {" + placeholder + "}", placeholder);
+			if (placeholder.equals("project_id")) {
+				continue;
 			}
+			if (isBatch()) {
+				throw new OperationException(file,
+						"path uses {" + placeholder + "}, but a call carries several items; leave out 'batch'", null);
+			}
+			require(file, "path uses {" + placeholder + "}", placeholder);
 		}
 		require(file, "job is '" + this.description.jobField() + "'", this.description.jobField());
 		Description.CheckForm check = this.description.check();
@@ -127,6 +141,10 @@ final class FolderOperation implements Operation {
 			items.forEach((item) -> list.add(part(item)));
 			return request(projectId, JsonMapper.shared().createObjectNode(), body);
 		}
+		if (items.size() != 1) {
+			throw new IllegalArgumentException(
+					"operation '" + this.name + "' sends one item a call, not " + items.size());
+		}
 		ObjectNode part = part(items.get(0));
 		part.properties()
 			.stream()
@@ -138,8 +156,12 @@ final class FolderOperation implements Operation {
 	private Request request(String projectId, ObjectNode part, ObjectNode body) {
 		String path = PLACEHOLDER.matcher(this.description.request().path())
 			.replaceAll((match) -> match.group(1).equals("project_id") ? projectId
-					: Matcher.quoteReplacement(part.path(match.group(1)).asString()));
+					: segment(part.path(match.group(1)).asString()));
 		return new Request(this.description.request().method(), path, body.toString());
+	}
+
+	private static String segment(String value) {
+		return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
 	}
 
 	private static ObjectNode part(Item item) {

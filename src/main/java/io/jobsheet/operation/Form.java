@@ -117,20 +117,26 @@ public final class Form {
 		row.findings().forEach((finding) -> findings.add(aboutUs(finding)));
 		ObjectNode part = JsonMapper.shared().createObjectNode();
 		Reading.Context context = new Reading.Context(this.rules.zone(), this.rules.clock());
-		this.columns.forEach((field, column) -> read(row, field, column, context, part, findings));
+		Map<Integer, String> doubts = new LinkedHashMap<>();
+		this.columns.forEach((field, column) -> read(row, field, column, context, part, findings, doubts));
 		this.schema.problems(part).forEach((name, problem) -> {
 			int column = column(name);
-			if (findings.stream().noneMatch((finding) -> finding.isError() && finding.place().column() == column)) {
+			if (!hasError(findings, column)) {
 				findings.add(Finding.error(row.place(column), value(row, column), problem));
+			}
+		});
+		doubts.forEach((column, doubt) -> {
+			if (!hasError(findings, column)) {
+				findings.add(Finding.warning(row.place(column), value(row, column), doubt));
 			}
 		});
 		return new RowReading(part.path(this.jobField).asString(""), part.toString(), findings);
 	}
 
 	private void read(Row row, Field field, int column, Reading.Context context, ObjectNode part,
-			List<Finding> findings) {
+			List<Finding> findings, Map<Integer, String> doubts) {
 		Cell cell = row.cell(column);
-		if (cell.isEmpty()) {
+		if (Reading.stripped(cell).isEmpty()) {
 			if (field.whenEmpty() != null && !this.rules.emptyMeansDefault().contains(field.name())) {
 				findings.add(Finding.error(row.place(column), "", "the cell is empty, which " + field.whenEmpty()
 						+ "; write '" + field.byDefault() + "' to mean it, or run with " + option(field)));
@@ -143,12 +149,16 @@ public final class Form {
 		}
 		if (value.text() != null) {
 			part.put(field.name(), value.text());
-			String doubt = (value.doubt() != null) ? "'" + cell.text() + "' " + value.doubt()
+			String doubt = (value.doubt() != null) ? Reading.quoted(Reading.stripped(cell)) + " " + value.doubt()
 					: this.schema.doubt(field.name(), value.text());
 			if (doubt != null) {
-				findings.add(Finding.warning(row.place(column), cell.text(), doubt));
+				doubts.put(column, doubt);
 			}
 		}
+	}
+
+	private static boolean hasError(List<Finding> findings, int column) {
+		return findings.stream().anyMatch((finding) -> finding.isError() && finding.place().column() == column);
 	}
 
 	private Finding aboutUs(Finding finding) {

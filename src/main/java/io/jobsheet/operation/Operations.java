@@ -41,7 +41,8 @@ public final class Operations {
 		try {
 			for (Resource description : new PathMatchingResourcePatternResolver()
 				.getResources("classpath*:operations/*/operation.yaml")) {
-				operations.add(name(description), text(description),
+				String name = name(description);
+				operations.add(name, "operations/" + name + "/", text(description),
 						text(description.createRelative("row.schema.json")), replies);
 			}
 			if (siteFolder != null && Files.isDirectory(siteFolder)) {
@@ -66,28 +67,39 @@ public final class Operations {
 
 	private void addSite(Path folder, Replies replies) throws IOException {
 		try (Stream<Path> folders = Files.list(folder)) {
-			for (Path own : folders.filter(Files::isDirectory).sorted().toList()) {
-				String name = own.getFileName().toString();
-				if (this.operations.containsKey(name)) {
+			for (Path own : folders.filter(Operations::isOperation).sorted().toList()) {
+				String name = String.valueOf(own.getFileName());
+				find(name).ifPresent((known) -> {
 					throw new OperationException(own.toString(),
-							"the name belongs to an operation of the program; choose another", null);
-				}
-				add(name, text(own.resolve("operation.yaml")), text(own.resolve("row.schema.json")), replies);
+							"the name means the operation '" + known.name() + "', which exists; choose another", null);
+				});
+				add(name, own + "/", text(own.resolve("operation.yaml")), text(own.resolve("row.schema.json")),
+						replies);
 			}
 		}
 	}
 
-	private static String text(Path file) throws IOException {
+	// A mounted Kubernetes ConfigMap keeps its files in hidden folders beside the links.
+	private static boolean isOperation(Path folder) {
+		return Files.isDirectory(folder) && !String.valueOf(folder.getFileName()).startsWith(".");
+	}
+
+	private static String text(Path file) {
 		if (!Files.isRegularFile(file)) {
 			throw new OperationException(file.toString(), "is missing", null);
 		}
-		return Files.readString(file);
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new OperationException(file.toString(), "cannot be read as UTF-8 text", ex);
+		}
 	}
 
-	private void add(String name, String description, String schema, Replies replies) {
-		this.operations.put(name,
-				new FolderOperation(name, Description.of("operations/" + name + "/operation.yaml", description),
-						RowSchema.of("operations/" + name + "/row.schema.json", schema), replies));
+	private void add(String name, String folder, String description, String schema, Replies replies) {
+		String file = folder + "operation.yaml";
+		this.operations.put(name, new FolderOperation(name, file, Description.of(file, description),
+				RowSchema.of(folder + "row.schema.json", schema), replies));
 	}
 
 	/**

@@ -4,7 +4,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.jobsheet.sheet.ColumnName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,9 @@ public record ReadRules(@Nullable String operation, @Nullable ZoneId zone, Set<S
 
 	public ReadRules {
 		emptyMeansDefault = Set.copyOf(emptyMeansDefault);
-		columns = Map.copyOf(columns);
+		columns = columns.entrySet()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap((entry) -> ColumnName.key(entry.getKey()), Map.Entry::getValue));
 	}
 
 }

@@ -1,14 +1,14 @@
 package io.jobsheet.operation;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import io.jobsheet.sheet.Cell;
@@ -42,15 +42,11 @@ public enum Reading {
 			if (DIGITS.matcher(text).matches()) {
 				return millis(text, context);
 			}
-			Instant instant = instant(text, context.zone());
-			if (instant != null) {
-				return millis(Long.toString(instant.toEpochMilli()), context);
+			if (EXPONENT.matcher(text).matches()) {
+				return Value.refused(quoted(text) + " is a number that the spreadsheet has rounded; "
+						+ "format the column as text and write all 13 digits");
 			}
-			if (isLocal(text)) {
-				return Value.refused("'" + text + "' has no zone; write it with its offset, such as '"
-						+ withOffset(text) + "', or give --zone");
-			}
-			return Value.refused("'" + text + "' is not a time; write 2026-05-01T08:00+02:00 or 'now'");
+			return time(text, context);
 		}
 	},
 
@@ -67,10 +63,11 @@ public enum Reading {
 
 	private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-	private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u3000]+");
+	private static final Pattern EXPONENT = Pattern.compile("[0-9]([.,][0-9]+)?[eE][+]?[0-9]{1,2}");
 
-	private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd[['T'][' ']HH:mm[:ss[.SSS]]]",
-			Locale.ROOT);
+	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\uFEFF\\u200B]+");
+
+	private static final int LONGEST_QUOTE = 100;
 
 	/**
 	 * Reads a cell.
@@ -80,19 +77,25 @@ public enum Reading {
 	 */
 	abstract Value read(Cell cell, Context context);
 
-	private static String stripped(Cell cell) {
-		String text = cell.text().strip();
-		while (!text.isEmpty() && isBlank(text.charAt(0))) {
-			text = text.substring(1);
+	static String stripped(Cell cell) {
+		int start = 0;
+		int end = cell.text().length();
+		while (start < end && isBlank(cell.text().charAt(start))) {
+			start++;
 		}
-		while (!text.isEmpty() && isBlank(text.charAt(text.length() - 1))) {
-			text = text.substring(0, text.length() - 1);
+		while (end > start && isBlank(cell.text().charAt(end - 1))) {
+			end--;
 		}
-		return text;
+		return cell.text().substring(start, end);
 	}
 
 	private static boolean isBlank(char character) {
-		return Character.isWhitespace(character) || Character.isSpaceChar(character) || character == '\uFEFF';
+		return Character.isWhitespace(character) || Character.isSpaceChar(character) || character == '\uFEFF'
+				|| character == '\u200B';
+	}
+
+	static String quoted(String text) {
+		return "'" + ((text.length() <= LONGEST_QUOTE) ? text : text.substring(0, LONGEST_QUOTE) + "…") + "'";
 	}
 
 	private static Value millis(String digits, Context context) {
@@ -101,41 +104,57 @@ public enum Reading {
 					+ "000', or a date and time");
 		}
 		if (digits.length() != 13) {
-			return Value.refused("'" + digits + "' has " + digits.length()
-					+ " digits; milliseconds since 1970 have 13, such as 1777615200000");
+			return Value
+				.refused(quoted(digits) + " has " + digits.length() + ((digits.length() == 1) ? " digit" : " digits")
+						+ "; milliseconds since 1970 have 13, such as 1777615200000");
 		}
-		Instant instant = Instant.ofEpochMilli(Long.parseLong(digits));
+		return value(Instant.ofEpochMilli(Long.parseLong(digits)), context);
+	}
+
+	private static Value value(Instant instant, Context context) {
+		String digits = Long.toString(instant.toEpochMilli());
 		return instant.isBefore(context.clock().instant())
 				? new Value(digits, null, "is in the past (" + instant + "); the task would start at once")
 				: Value.of(digits);
 	}
 
-	private static @Nullable Instant instant(String text, @Nullable ZoneId zone) {
+	private static Value time(String text, Context context) {
+		String iso = BLANKS.matcher(text).replaceFirst("T").replace(" ", "");
+		Instant instant = parsed(() -> OffsetDateTime.parse(iso).toInstant());
+		if (instant == null) {
+			LocalDateTime local = parsed(() -> LocalDateTime.parse(iso));
+			local = (local != null) ? local : parsed(() -> LocalDate.parse(iso).atStartOfDay());
+			if (local == null) {
+				return Value.refused(quoted(text) + " is not a time; write 2026-05-01T08:00+02:00 or 'now'");
+			}
+			ZoneId zone = context.zone();
+			int offsets = (zone != null) ? zone.getRules().getValidOffsets(local).size() : 0;
+			if (zone == null || offsets != 1) {
+				return Value
+					.refused("'" + text + "' " + unclear(zone, offsets) + "; write it with its offset, such as '"
+							+ local + "+02:00'" + ((zone == null) ? ", or give --zone" : ""));
+			}
+			instant = local.atZone(zone).toInstant();
+		}
+		return (Long.toString(instant.toEpochMilli()).length() == 13) ? value(instant, context)
+				: Value.refused("'" + text + "' is too far away to start a task; check the year");
+	}
+
+	private static String unclear(@Nullable ZoneId zone, int offsets) {
+		if (zone == null) {
+			return "has no zone";
+		}
+		return ((offsets == 0) ? "does not exist in " : "happens twice in ") + zone
+				+ ", where the clocks change that night";
+	}
+
+	private static <T> @Nullable T parsed(Supplier<T> parser) {
 		try {
-			return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+			return parser.get();
 		}
-		catch (DateTimeParseException ex) {
-			return (zone != null && isLocal(text)) ? local(text).atZone(zone).toInstant() : null;
+		catch (DateTimeException ex) {
+			return null;
 		}
-	}
-
-	private static boolean isLocal(String text) {
-		try {
-			local(text);
-			return true;
-		}
-		catch (DateTimeParseException ex) {
-			return false;
-		}
-	}
-
-	private static LocalDateTime local(String text) {
-		return LOCAL.parseBest(text, LocalDateTime::from, LocalDate::from) instanceof LocalDateTime time ? time
-				: LocalDate.parse(text).atStartOfDay();
-	}
-
-	private static String withOffset(String local) {
-		return local(local) + "+02:00";
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.jobsheet.operation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * item, matched by job id and never by place.
  */
 final class Replies {
+
+	static final String TWOFOLD = "the reply names this job twice, with different answers";
 
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -41,8 +44,18 @@ final class Replies {
 	 */
 	Answer list(Reply reply, List<Item> items, List<String> lists) {
 		JsonNode body = body(reply);
-		Answer whole = (hasList(body, lists) && reply.status() < 500) ? null : whole(reply, body, items);
-		return (whole != null) ? whole : entries(reply, body, items, lists);
+		JsonNode list = list(body, lists);
+		boolean carriesEntries = list != null && reply.isAccepted();
+		Answer whole = carriesEntries ? null : general(reply, body, items);
+		if (whole != null) {
+			return whole;
+		}
+		boolean says = list != null && (!list.isEmpty() || error(body).isEmpty());
+		if (list != null && says) {
+			return entries(reply, body, items, list);
+		}
+		Answer refused = refused(reply, body, items);
+		return (refused != null) ? refused : Answer.all(items, unreadable(reply));
 	}
 
 	/**
@@ -55,28 +68,37 @@ final class Replies {
 	 */
 	Answer single(Reply reply, List<Item> items) {
 		JsonNode body = body(reply);
-		Answer whole = whole(reply, body, items);
+		Answer whole = general(reply, body, items);
+		if (whole == null) {
+			whole = refused(reply, body, items);
+		}
 		if (whole != null) {
 			return whole;
 		}
-		return (body != null && body.isObject()) ? Answer.all(items, verdict(body, true))
-				: Answer.all(items, unreadable(reply));
+		if (body == null) {
+			return Answer.all(items, unreadable(reply));
+		}
+		return Answer.all(items, body.isEmpty() ? new Verdict.Settled(Outcome.DONE) : verdict(body, reply));
 	}
 
 	/**
 	 * The list of entries in the reply to a question.
 	 * @param reply the reply
-	 * @return the entries by job id in lower case, or {@code null} when the reply holds
-	 * no such list
+	 * @return the entries by job id in lower case, a missing node where two of them
+	 * differ; {@code null} when the reply holds no such list
 	 */
 	@Nullable Map<String, JsonNode> states(Reply reply) {
-		JsonNode body = body(reply);
-		if (body == null || reply.status() >= 500 || !hasList(body, List.of("results"))) {
-			return null;
-		}
-		Map<String, JsonNode> entries = new HashMap<>();
-		body.path("results").forEach((entry) -> entries.put(id(entry), entry));
-		return entries;
+		JsonNode list = list(body(reply), List.of("results"));
+		return (list != null && reply.status() < 500) ? byJob(list, new ArrayList<>()) : null;
+	}
+
+	/**
+	 * Whether a code says that there is no such job.
+	 * @param code a service's error code
+	 * @return {@code true} when nothing can have been done to the job
+	 */
+	boolean saysAbsent(String code) {
+		return this.codes.kind(code) == ErrorCodes.Kind.ABSENT;
 	}
 
 	/**
@@ -88,7 +110,7 @@ final class Replies {
 		return stop(reply, body(reply));
 	}
 
-	private @Nullable Answer whole(Reply reply, @Nullable JsonNode body, List<Item> items) {
+	private @Nullable Answer general(Reply reply, @Nullable JsonNode body, List<Item> items) {
 		String stop = stop(reply, body);
 		if (stop != null) {
 			return Answer.stop(stop);
@@ -97,68 +119,86 @@ final class Replies {
 		if (reply.status() == 429) {
 			return Answer.all(items, new Verdict.Again(code, message(reply, body)));
 		}
-		if (reply.status() >= 500) {
-			return Answer.all(items, new Verdict.Doubtful(code + ": " + message(reply, body), null));
-		}
-		boolean refused = !reply.isAccepted() || (body != null && !error(body).isEmpty());
-		return refused ? Answer.all(items, refusal(code, message(reply, body))) : null;
+		return (reply.status() >= 500)
+				? Answer.all(items, new Verdict.Doubtful(code + ": " + message(reply, body), null)) : null;
+	}
+
+	private @Nullable Answer refused(Reply reply, @Nullable JsonNode body, List<Item> items) {
+		boolean refused = !reply.isAccepted() || !error(body).isEmpty();
+		return refused ? Answer.all(items, refusal(code(reply, body), message(reply, body))) : null;
 	}
 
 	private @Nullable String stop(Reply reply, @Nullable JsonNode body) {
-		String code = code(reply, body);
 		if (reply.status() >= 300 && reply.status() < 400) {
 			return "the service redirects to '" + reply.headers().getOrDefault("location", "")
 					+ "', which is not followed with credentials; correct the endpoint in the settings";
 		}
-		boolean stops = reply.status() == 401 || reply.status() == 407
-				|| (reply.status() < 500 && this.codes.kind(code) == ErrorCodes.Kind.STOP);
-		return stops
-				? code + ": " + message(reply, body) + ". " + this.codes.advice(new Outcome(Status.FAILED, code, ""))
-				: null;
-	}
-
-	private Answer entries(Reply reply, @Nullable JsonNode body, List<Item> items, List<String> lists) {
-		if (body == null || !hasList(body, lists)) {
-			return Answer.all(items, unreadable(reply));
-		}
-		Map<String, JsonNode> entries = new HashMap<>();
-		List<String> warnings = new ArrayList<>();
-		String list = lists.stream().filter((name) -> body.path(name).isArray()).findFirst().orElseThrow();
-		for (JsonNode entry : body.path(list)) {
-			JsonNode twin = entries.put(id(entry), entry);
-			if (twin != null && !twin.equals(entry)) {
-				warnings.add("the reply names job '" + id(entry) + "' twice, with different answers");
-				entries.put(id(entry), JSON.createObjectNode());
+		String code = code(reply, body);
+		String http = "HTTP." + reply.status();
+		for (String known : List.of(code, http)) {
+			if (reply.status() < 500 && this.codes.kind(known) == ErrorCodes.Kind.STOP) {
+				String found = code + ": " + message(reply, body);
+				return found + (found.endsWith(".") ? " " : ". ")
+						+ this.codes.advice(new Outcome(Status.FAILED, known, ""));
 			}
 		}
+		return null;
+	}
+
+	private Answer entries(Reply reply, @Nullable JsonNode body, List<Item> items, JsonNode list) {
+		List<String> warnings = new ArrayList<>();
+		Map<String, JsonNode> entries = byJob(list, warnings);
 		Map<Long, Verdict> verdicts = new HashMap<>();
 		for (Item item : items) {
 			JsonNode entry = entries.remove(item.job().toLowerCase(Locale.ROOT));
-			verdicts.put(item.number(), (entry != null) ? verdict(entry, false)
+			verdicts.put(item.number(), (entry != null) ? verdict(entry, reply)
 					: new Verdict.Doubtful("the reply does not name this job", null));
 		}
 		entries.keySet().forEach((id) -> warnings.add("the reply names job '" + id + "', which was not sent"));
+		JsonNode count = (body != null) ? body.path("count") : list;
+		if (count.isNumber() && count.asLong() != list.size()) {
+			warnings.add("the reply counts " + count.asString() + " jobs and lists " + list.size());
+		}
 		return Answer.of(verdicts, warnings);
 	}
 
-	private Verdict verdict(JsonNode entry, boolean statusMayBeAbsent) {
+	private static Map<String, JsonNode> byJob(JsonNode list, List<String> warnings) {
+		Map<String, JsonNode> entries = new LinkedHashMap<>();
+		for (JsonNode entry : list) {
+			JsonNode twin = entries.putIfAbsent(id(entry), entry);
+			if (twin != null && !twin.isMissingNode() && !twin.equals(entry)) {
+				warnings.add("the reply names job '" + id(entry) + "' twice, with different answers");
+				entries.put(id(entry), JSON.missingNode());
+			}
+		}
+		return entries;
+	}
+
+	private Verdict verdict(JsonNode entry, Reply reply) {
+		if (entry.isMissingNode()) {
+			return new Verdict.Doubtful(TWOFOLD, null);
+		}
 		String code = error(entry);
 		String status = entry.path("status").asString("").strip();
-		if (code.isEmpty() && (status.equalsIgnoreCase("success") || (status.isEmpty() && statusMayBeAbsent))) {
-			return new Verdict.Settled(Outcome.DONE);
+		if (status.equalsIgnoreCase("success")) {
+			String contradiction = code.isEmpty() && !reply.isAccepted() ? "HTTP." + reply.status() : code;
+			return contradiction.isEmpty() ? new Verdict.Settled(Outcome.DONE) : new Verdict.Doubtful(
+					"the reply gives the status '" + status + "' together with " + contradiction, null);
 		}
 		if (status.equalsIgnoreCase("failed") || !code.isEmpty()) {
 			return refusal(code, errorMessage(entry));
 		}
-		return new Verdict.Doubtful("the reply gives the status '" + status + "', which is not known", null);
+		return new Verdict.Doubtful(status.isEmpty() ? "the reply says neither that it was carried out nor why not"
+				: "the reply gives the status '" + status + "', which is not known", null);
 	}
 
 	private Verdict refusal(String code, String message) {
-		Outcome failed = new Outcome(Status.FAILED, code, message);
+		String why = message.isEmpty() ? "the service refused it and gave no reason" : message;
+		Outcome failed = new Outcome(Status.FAILED, code, why);
 		return switch (this.codes.kind(code)) {
-			case AGAIN -> new Verdict.Again(code, message);
-			case CONFLICT -> new Verdict.Doubtful(code + ": " + message, failed);
-			case REFUSED, STOP, SPLIT -> new Verdict.Settled(failed);
+			case AGAIN -> new Verdict.Again(code, why);
+			case CONFLICT -> new Verdict.Doubtful(code + ": " + why, failed);
+			case REFUSED, ABSENT, STOP, SPLIT -> new Verdict.Settled(failed);
 		};
 	}
 
@@ -166,8 +206,9 @@ final class Replies {
 		return new Verdict.Doubtful("the reply (status " + reply.status() + ") cannot be read", null);
 	}
 
-	private static boolean hasList(@Nullable JsonNode body, List<String> lists) {
-		return body != null && lists.stream().anyMatch((name) -> body.path(name).isArray());
+	private static @Nullable JsonNode list(@Nullable JsonNode body, List<String> lists) {
+		return (body == null) ? null
+				: lists.stream().map(body::path).filter(JsonNode::isArray).findFirst().orElse(null);
 	}
 
 	private static String id(JsonNode entry) {
@@ -175,7 +216,7 @@ final class Replies {
 	}
 
 	private static String code(Reply reply, @Nullable JsonNode body) {
-		String code = (body != null) ? error(body) : "";
+		String code = error(body);
 		return code.isEmpty() ? "HTTP." + reply.status() : code;
 	}
 
@@ -184,11 +225,11 @@ final class Replies {
 		return message.isEmpty() ? "the service answered with status " + reply.status() : message;
 	}
 
-	private static String error(JsonNode node) {
-		return node.path("error_code").asString("").strip();
+	private static String error(@Nullable JsonNode node) {
+		return (node != null) ? node.path("error_code").asString("").strip() : "";
 	}
 
-	private static String errorMessage(JsonNode node) {
+	static String errorMessage(JsonNode node) {
 		String message = node.path("error_msg").asString("").strip();
 		return message.isEmpty() ? node.path("error_message").asString("").strip() : message;
 	}

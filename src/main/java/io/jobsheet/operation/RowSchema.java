@@ -1,13 +1,14 @@
 package io.jobsheet.operation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -15,10 +16,12 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
-import com.networknt.schema.keyword.DisallowUnknownKeywordFactory;
 import com.networknt.schema.keyword.NonValidationKeyword;
+import io.jobsheet.sheet.Cell;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,10 +34,17 @@ final class RowSchema {
 
 	private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
 		.keyword(new EachNumber())
-		.keywords(List.of(new NonValidationKeyword("rule"), new NonValidationKeyword("reading"),
-				new NonValidationKeyword("aliases"), new NonValidationKeyword("doubt"),
-				new NonValidationKeyword("when-empty")))
-		.unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance())
+		.keywords(Stream.of("rule", "problem", "reading", "aliases", "doubt", "when-empty")
+			.map(NonValidationKeyword::new)
+			.toList())
+		.unknownKeywordFactory((word, context) -> {
+			throw new SchemaException("unknown word '" + word + "'");
+		})
+		.build();
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
 	private final JsonNode source;
@@ -44,8 +54,6 @@ final class RowSchema {
 	private final List<Field> fields;
 
 	private final Map<String, Doubt> doubts = new LinkedHashMap<>();
-
-	private final Map<String, String> rules = new ConcurrentHashMap<>();
 
 	private RowSchema(String file, JsonNode source) {
 		this.source = source;
@@ -63,13 +71,26 @@ final class RowSchema {
 	 */
 	static RowSchema of(String file, String text) {
 		try {
-			RowSchema schema = new RowSchema(file, JsonMapper.shared().readTree(text));
+			RowSchema schema = new RowSchema(file, JSON.readTree(text));
 			schema.checkExamples(file);
 			return schema;
 		}
-		catch (JacksonException | SchemaException | PatternSyntaxException ex) {
-			throw new OperationException(file, "cannot be used: " + ex.getMessage(), ex);
+		catch (JacksonException ex) {
+			throw new OperationException(file,
+					"line " + ex.getLocation().getLineNr() + " cannot be read: " + ex.getOriginalMessage(), ex);
 		}
+		catch (SchemaException | PatternSyntaxException ex) {
+			throw new OperationException(file, problem(ex), ex);
+		}
+	}
+
+	private static String problem(RuntimeException ex) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof PatternSyntaxException syntax) {
+				return "the pattern '" + syntax.getPattern() + "' cannot be read: " + syntax.getDescription();
+			}
+		}
+		return String.valueOf(ex.getMessage());
 	}
 
 	private List<Field> fields(String file) {
@@ -80,6 +101,10 @@ final class RowSchema {
 					text(file, name, property, "rule"), required.contains(name), text(file, name, property, "type"),
 					reading(file, name, property), optional(property, "default"), optional(property, "when-empty"),
 					texts(property.path("aliases")), texts(property.path("examples"))));
+			require("string".equals(property.path("type").asString("")), file, name,
+					"type '" + property.path("type").asString("") + "'; write string");
+			require(!property.has("when-empty") || property.has("default"), file, name,
+					"'when-empty', but no 'default' to write instead");
 			if (property.has("doubt")) {
 				this.doubts.put(name, new Doubt(Pattern.compile(property.at("/doubt/unless").asString()),
 						property.at("/doubt/message").asString()));
@@ -95,15 +120,36 @@ final class RowSchema {
 
 	private void checkExamples(String file) {
 		for (Field field : this.fields) {
-			if (field.required() && field.examples().isEmpty()) {
-				throw new OperationException(file, "property '" + field.name() + "' has no examples", null);
+			require(!field.required() || !field.examples().isEmpty(), file, field.name(), "no examples");
+			for (String example : field.examples()) {
+				checkExample(file, field, example);
 			}
 		}
+	}
+
+	private void checkExample(String file, Field field, String example) {
 		ObjectNode row = JsonMapper.shared().createObjectNode();
-		this.fields.stream().filter(Field::required).forEach((field) -> row.put(field.name(), field.example()));
-		problems(row).forEach((field, problem) -> {
-			throw new OperationException(file, "the first example of '" + field + "' is refused: " + problem, null);
-		});
+		this.fields.stream().filter(Field::required).forEach((other) -> put(row, other, other.example()));
+		Reading.Value value = put(row, field, example);
+		String problem = (value.problem() != null) ? value.problem() : problems(row).get(field.name());
+		if (problem != null) {
+			throw new OperationException(file,
+					"the example '" + example + "' of property '" + field.name() + "' is refused: " + problem, null);
+		}
+	}
+
+	private static Reading.Value put(ObjectNode row, Field field, String example) {
+		Reading.Value value = field.reading().read(Cell.text(example), new Reading.Context(null, () -> Instant.EPOCH));
+		if (value.text() != null) {
+			row.put(field.name(), value.text());
+		}
+		return value;
+	}
+
+	private static void require(boolean right, String file, String property, String found) {
+		if (!right) {
+			throw new OperationException(file, "property '" + property + "' has " + found, null);
+		}
 	}
 
 	private static Reading reading(String file, String name, JsonNode property) {
@@ -113,8 +159,8 @@ final class RowSchema {
 				return reading;
 			}
 		}
-		throw new OperationException(file, "property '" + name + "' has the reading '" + word
-				+ "', which is not known; write text, epoch-millis or gtid-set", null);
+		throw new OperationException(file,
+				"property '" + name + "' has reading '" + word + "'; write one of text, epoch-millis, gtid-set", null);
 	}
 
 	private static String text(String file, String name, JsonNode property, String word) {
@@ -176,20 +222,24 @@ final class RowSchema {
 		if (error.getKeyword().equals("required")) {
 			return "the cell is empty; write " + field.title() + ", such as " + field.example();
 		}
-		String rule = this.rules.computeIfAbsent(String.valueOf(error.getSchemaLocation().getFragment()), this::rule);
-		String found = "'" + value.asString() + "' is not " + field.title() + ": expected "
-				+ (rule.isEmpty() ? field.rule() : rule);
-		return field.example().isEmpty() ? found : found + "; write for example " + field.example();
+		JsonNode broken = broken(String.valueOf(error.getSchemaLocation().getFragment()));
+		if (broken.has("problem")) {
+			return Reading.quoted(value.asString()) + " " + broken.path("problem").asString();
+		}
+		String example = broken.path("examples").path(0).asString(field.example());
+		return Reading.quoted(value.asString()) + " is not " + field.title() + ": expected "
+				+ broken.path("rule").asString(field.rule())
+				+ (example.isEmpty() ? "" : "; write for example " + example);
 	}
 
-	private String rule(String pointer) {
+	private JsonNode broken(String pointer) {
 		for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
-			JsonNode rule = this.source.at(at).path("rule");
-			if (rule.isString()) {
-				return rule.asString();
+			JsonNode part = this.source.at(at);
+			if (part.path("rule").isString() || part.path("problem").isString()) {
+				return part;
 			}
 		}
-		return "";
+		return this.source;
 	}
 
 	/**
@@ -200,7 +250,8 @@ final class RowSchema {
 	 */
 	@Nullable String doubt(String field, String value) {
 		Doubt doubt = this.doubts.get(field);
-		return (doubt == null || doubt.unless().matcher(value).find()) ? null : "'" + value + "' " + doubt.message();
+		return (doubt == null || doubt.unless().matcher(value).find()) ? null
+				: Reading.quoted(value) + " " + doubt.message();
 	}
 
 	private record Doubt(Pattern unless, String message) {

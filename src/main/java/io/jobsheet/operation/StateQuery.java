@@ -1,9 +1,9 @@
 package io.jobsheet.operation;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class StateQuery {
 
-	private static final Set<String> QUESTIONS = Set.of("batch-status", "batch-detail");
+	static final List<String> QUESTIONS = List.of("batch-status", "batch-detail");
 
 	private final Description.CheckForm form;
 
@@ -27,10 +27,6 @@ final class StateQuery {
 	StateQuery(Description.CheckForm form, Replies replies) {
 		this.form = form;
 		this.replies = replies;
-	}
-
-	static boolean isKnown(String question) {
-		return QUESTIONS.contains(question);
 	}
 
 	/**
@@ -61,10 +57,15 @@ final class StateQuery {
 		if (state == null) {
 			return new Verdict.Doubtful("the reply does not name this job", null);
 		}
-		String code = state.path("error_code").asString("");
+		if (state.isMissingNode()) {
+			return new Verdict.Doubtful(Replies.TWOFOLD, null);
+		}
+		String code = state.path("error_code").asString("").strip();
 		String status = state.path("status").asString("").strip().toUpperCase(Locale.ROOT);
 		if (status.isEmpty() && !code.isEmpty()) {
-			return new Verdict.Settled(new Outcome(Status.FAILED, code, state.path("error_message").asString("")));
+			String message = Replies.errorMessage(state);
+			return this.replies.saysAbsent(code) ? new Verdict.Settled(new Outcome(Status.FAILED, code, message))
+					: new Verdict.Doubtful("the state could not be read (" + code + ": " + message + ")", null);
 		}
 		JsonNode part = JsonMapper.shared().readTree(item.part());
 		if (isDone(part, status, state)) {
@@ -93,10 +94,10 @@ final class StateQuery {
 	}
 
 	private boolean isSame(JsonNode part, JsonNode state) {
-		return !this.form.same().isEmpty() && this.form.same()
-			.entrySet()
+		Map<String, String> asked = new HashMap<>(this.form.same());
+		asked.keySet().removeIf((field) -> !part.has(field));
+		return !asked.isEmpty() && asked.entrySet()
 			.stream()
-			.filter((entry) -> part.has(entry.getKey()))
 			.allMatch((entry) -> part.path(entry.getKey())
 				.asString()
 				.equalsIgnoreCase(state.path(entry.getValue()).asString("").strip()));

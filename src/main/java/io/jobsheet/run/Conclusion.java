@@ -17,14 +17,15 @@ record Conclusion(RunResult.Ending ending, String reason) {
 	/**
 	 * How a run ends that is being carried out.
 	 * @param totals what became of its rows
+	 * @param inDoubt how many of the unknown ones a resume will settle
 	 * @param stop whether it was to stop
 	 * @return the conclusion
 	 */
-	static Conclusion of(Totals totals, StopSignal stop) {
+	static Conclusion of(Totals totals, long inDoubt, StopSignal stop) {
 		if (stop.isRefused()) {
 			return new Conclusion(RunResult.Ending.REFUSED, stop.reason());
 		}
-		return (totals.of(Status.NOT_SENT) > 0) ? new Conclusion(RunResult.Ending.STOPPED, stop.reason())
+		return (totals.of(Status.NOT_SENT) + inDoubt > 0) ? new Conclusion(RunResult.Ending.STOPPED, stop.reason())
 				: new Conclusion(ended(totals), "");
 	}
 

@@ -104,7 +104,9 @@ final class Execution {
 	}
 
 	private Conclusion conclusion() {
-		return Conclusion.of(this.memory.ledger().totals(this.assignment.run().id()), this.assignment.stop());
+		long run = this.assignment.run().id();
+		return Conclusion.of(this.memory.ledger().totals(run), this.memory.ledger().inDoubt(run),
+				this.assignment.stop());
 	}
 
 	private RunResult ended(List<String> files) {

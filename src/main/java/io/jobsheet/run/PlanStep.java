@@ -124,7 +124,7 @@ final class PlanStep implements Tasklet {
 		long calls = steps.stream().mapToLong(Plan.Step::calls).sum();
 		Duration least = Pace.least(calls, target.requestsPerSecond());
 		return new Plan(run.id(), run.fileName(), target.name(), target.endpoint().toString(), totals.rows(),
-				totals.rows() - totals.of(Status.NOT_SENT), steps, least, notes(loaded));
+				totals.rows() - steps.stream().mapToLong(Plan.Step::items).sum(), steps, least, notes(loaded));
 	}
 
 	private List<String> notes(ExecutionContext loaded) {

@@ -56,7 +56,8 @@ final class ReportStep implements ItemStreamReader<Result>, ItemWriter<Result>, 
 
 	@Override
 	public void open(ExecutionContext context) {
-		Conclusion conclusion = Conclusion.of(this.ledger.totals(run().id()), this.assignment.stop());
+		Conclusion conclusion = Conclusion.of(this.ledger.totals(run().id()), this.ledger.inDoubt(run().id()),
+				this.assignment.stop());
 		this.conclusion = conclusion;
 		this.report = this.reporter.open(run(), conclusion, this.assignment.options().reports(),
 				this.assignment.options().formats());

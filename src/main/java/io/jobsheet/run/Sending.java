@@ -39,7 +39,7 @@ final class Sending implements AutoCloseable {
 	Sending(Assignment assignment, Operations operations, Ledger ledger, Journal journal, InstantSource clock,
 			Consumer<Counts> progress) {
 		Target target = assignment.target();
-		Tally tally = new Tally(ledger.totals(assignment.run().id()), clock);
+		Tally tally = new Tally(ledger.totals(assignment.run().id()), ledger.inDoubt(assignment.run().id()), clock);
 		Pace pace = new Pace(target.requestsPerSecond(), clock);
 		this.assignment = assignment;
 		this.client = new CloudClient(target);

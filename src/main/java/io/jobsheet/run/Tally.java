@@ -28,12 +28,20 @@ final class Tally {
 
 	private final Deque<Sample> samples = new ArrayDeque<>();
 
-	Tally(Totals totals, InstantSource clock) {
+	/**
+	 * A tally that goes on from what the ledger knows.
+	 * @param totals what became of the rows so far
+	 * @param inDoubt how many of the unknown ones are going to be settled
+	 * @param clock tells the present time
+	 */
+	Tally(Totals totals, long inDoubt, InstantSource clock) {
 		this.rows = totals.rows();
 		this.clock = clock;
 		for (Status status : Status.values()) {
 			this.counts.put(status, totals.of(status));
 		}
+		this.counts.merge(Status.UNKNOWN, -inDoubt, Long::sum);
+		this.counts.merge(Status.NOT_SENT, inDoubt, Long::sum);
 		this.samples.add(new Sample(clock.instant(), settled()));
 	}
 

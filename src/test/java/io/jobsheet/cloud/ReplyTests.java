@@ -1,0 +1,41 @@
+package io.jobsheet.cloud;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of {@link Reply}.
+ */
+class ReplyTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			7      | ''                                                        | PT7S
+			0      | ''                                                        | PT0S
+			120    | policy user over ratelimit,limit:20,time:1 minute         | PT2M
+			soon   | policy user over ratelimit,limit:20,time:1 minute         | PT1M
+			-1     | ''                                                        |
+			''     | policy user over ratelimit,limit:20,time:1 second         | PT1S
+			''     | limit:20,time:1 hour                                      |
+			''     | ''                                                        |
+			""")
+	void pauseIsWhatTheServiceAsksFor(String retryAfter, String body, @Nullable Duration pause) {
+		Reply reply = new Reply(429, retryAfter.isEmpty() ? Map.of() : Map.of("retry-after", retryAfter), body,
+				Duration.ZERO);
+		assertThat(reply.pause()).isEqualTo(Optional.ofNullable(pause));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "199, false", "200, true", "202, true", "299, true", "300, false", "503, false" })
+	void acceptedIsAny2xx(int status, boolean accepted) {
+		assertThat(new Reply(status, Map.of(), "", Duration.ZERO).isAccepted()).isEqualTo(accepted);
+	}
+
+}

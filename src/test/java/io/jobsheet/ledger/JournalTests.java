@@ -1,0 +1,258 @@
+package io.jobsheet.ledger;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+
+import io.jobsheet.operation.Outcome;
+import io.jobsheet.operation.Status;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Tests of {@link Journal} with a real database.
+ */
+@Timeout(60)
+class JournalTests {
+
+	private final LedgerDatabase database = new LedgerDatabase();
+
+	@AfterEach
+	void close() {
+		this.database.close();
+	}
+
+	private long planned(int calls) {
+		long run = this.database.begin();
+		this.database.ledger.add(run, LongStream.rangeClosed(1, calls).mapToObj(LedgerDatabase::row).toList());
+		this.database.ledger.loaded(run, calls);
+		this.database.ledger.plan(run,
+				LongStream.rangeClosed(1, calls)
+					.mapToObj((number) -> LedgerDatabase.call(number, number, number))
+					.toList());
+		return run;
+	}
+
+	private Call stored(long run) {
+		return this.database.ledger.unanswered(run, 4, 0, 1).get(0).with(List.of());
+	}
+
+	@Test
+	void claimIsWonByOneOfTwo() throws Exception {
+		int calls = 200;
+		long run = planned(calls);
+		ConcurrentLinkedQueue<Long> won = new ConcurrentLinkedQueue<>();
+		ExecutorService threads = Executors.newFixedThreadPool(2);
+		try (Journal one = this.database.journal(run); Journal other = this.database.journal(run)) {
+			List<Future<?>> both = new ArrayList<>();
+			for (Journal journal : List.of(one, other)) {
+				both.add(threads.submit(() -> LongStream.rangeClosed(1, calls)
+					.filter((number) -> journal.claim(LedgerDatabase.call(number, number, number)))
+					.forEach(won::add)));
+			}
+			for (Future<?> each : both) {
+				each.get();
+			}
+		}
+		threads.shutdown();
+		assertThat(won).hasSize(calls).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void claimIsRefusedForACallThatChangedMeanwhile() {
+		long run = planned(1);
+		Call call = LedgerDatabase.call(1, 1, 1);
+		try (Journal journal = this.database.journal(run)) {
+			assertThat(journal.claim(call)).isTrue();
+			assertThat(stored(run)).isEqualTo(call.claimed());
+			assertThat(journal.claim(call)).isFalse();
+			assertThat(journal.claim(call.claimed())).isTrue();
+			assertThat(journal.claim(call.claimed())).isFalse();
+			assertThat(stored(run).attempts()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void outcomesAndTheStateOfTheirCallAreWrittenTogether() {
+		long run = planned(1);
+		Call call = LedgerDatabase.call(1, 1, 1);
+		try (Journal journal = this.database.journal(run)) {
+			assertThat(journal.claim(call)).isTrue();
+			journal.record(call.claimed(), Map.of(1L, new Outcome(Status.FAILED, "DRS.M00289", "gone")),
+					Call.State.ANSWERED, 400, "r1");
+			journal.flush();
+			assertThat(this.database.ledger.unanswered(run, 4, 0, 1)).isEmpty();
+			assertThat(this.database.results.after(run, 0, 1)).containsExactly(new Result(1, 0, 2, "batch-starting",
+					"job-1", List.of("job-1", "note, \"1\""), new Outcome(Status.FAILED, "DRS.M00289", "gone"), 1, 1,
+					LedgerDatabase.NOW, LedgerDatabase.NOW, 400, "r1"));
+		}
+	}
+
+	@Test
+	void callGivenBackCanBeClaimedAgain() {
+		long run = planned(1);
+		Call call = LedgerDatabase.call(1, 1, 1);
+		try (Journal journal = this.database.journal(run)) {
+			for (int attempt = 0; attempt < 50; attempt++) {
+				assertThat(journal.claim(call)).isTrue();
+				journal.record(call.claimed(), Map.of(), Call.State.PLANNED, 429, "");
+				call = new Call(1, call.operation(), call.stage(), 1, 1, Call.State.PLANNED, attempt + 1, List.of());
+			}
+			journal.flush();
+			assertThat(stored(run)).isEqualTo(call);
+		}
+	}
+
+	@Test
+	void outcomeIsNeverWrittenTwice() {
+		long run = planned(2);
+		Call call = LedgerDatabase.call(1, 1, 1);
+		Call next = LedgerDatabase.call(2, 2, 2);
+		try (Journal journal = this.database.journal(run)) {
+			assertThat(journal.claim(call)).isTrue();
+			assertThat(journal.claim(next)).isTrue();
+			journal.record(call.claimed(), Map.of(1L, Outcome.DONE), Call.State.SENT, 202, "r1");
+			journal.flush();
+			journal.record(call.claimed(), Map.of(1L, Outcome.of(Status.FAILED, "")), Call.State.ANSWERED, 400, "r2");
+			assertBroken(journal::flush);
+			assertBroken(() -> journal.claim(next));
+			assertBroken(
+					() -> journal.record(next.claimed(), Map.of(2L, Outcome.DONE), Call.State.ANSWERED, 202, "r3"));
+		}
+		assertThat(stored(run)).isEqualTo(call.claimed());
+		assertThat(this.database.results.after(run, 0, 1)).extracting(Result::outcome, Result::requestId)
+			.containsExactly(tuple(Outcome.DONE, "r1"));
+	}
+
+	@Test
+	void recordOfACallThatWasNotClaimedWritesNothing() {
+		long run = planned(1);
+		Call call = LedgerDatabase.call(1, 1, 1);
+		try (Journal journal = this.database.journal(run)) {
+			journal.record(call.claimed(), Map.of(1L, Outcome.DONE), Call.State.ANSWERED, 202, "");
+			assertThatExceptionOfType(LedgerException.class).isThrownBy(journal::flush)
+				.withMessage("The ledger could not be written: call 1 was not claimed, or somebody else claimed it. "
+						+ "Nothing more is sent; what was sent is settled when the run is resumed.");
+		}
+		assertThat(this.database.ledger.totals(run).of(Status.NOT_SENT)).isEqualTo(1);
+	}
+
+	@Test
+	void manyCallersShareCommitsAndLoseNothing() throws Exception {
+		int threads = 16;
+		int calls = 500;
+		long run = planned(threads * calls);
+		ExecutorService callers = Executors.newFixedThreadPool(threads);
+		try (Journal journal = this.database.journal(run)) {
+			List<Future<?>> all = new ArrayList<>();
+			for (int thread = 0; thread < threads; thread++) {
+				long first = thread * (long) calls + 1;
+				all.add(callers.submit(() -> LongStream.range(first, first + calls).forEach((number) -> {
+					Call call = LedgerDatabase.call(number, number, number);
+					assertThat(journal.claim(call)).isTrue();
+					journal.record(call.claimed(), Map.of(number, Outcome.DONE), Call.State.ANSWERED, 202,
+							"r" + number);
+				})));
+			}
+			for (Future<?> each : all) {
+				each.get();
+			}
+			journal.flush();
+			assertThat(this.database.ledger.totals(run).of(Status.DONE)).isEqualTo(threads * (long) calls);
+			assertThat(this.database.ledger.unanswered(run, 4, 0, 1)).isEmpty();
+		}
+		callers.shutdown();
+	}
+
+	@Test
+	void closeWritesAllThatWasTold() {
+		int calls = 3000;
+		long run = planned(calls);
+		List<Call> claimed = new ArrayList<>();
+		try (Journal journal = this.database.journal(run)) {
+			List<CompletableFuture<Boolean>> claims = new ArrayList<>();
+			ExecutorService callers = Executors.newFixedThreadPool(64);
+			for (long number = 1; number <= calls; number++) {
+				Call call = LedgerDatabase.call(number, number, number);
+				claims.add(CompletableFuture.supplyAsync(() -> journal.claim(call), callers));
+				claimed.add(call.claimed());
+			}
+			assertThat(claims).allSatisfy((claim) -> assertThat(claim.join()).isTrue());
+			callers.shutdown();
+			claimed.forEach(
+					(call) -> journal.record(call, Map.of(call.number(), Outcome.DONE), Call.State.ANSWERED, 202, ""));
+		}
+		assertThat(this.database.ledger.totals(run).of(Status.DONE)).isEqualTo(calls);
+	}
+
+	@Test
+	void databaseFileSurvivesManyJournals(@TempDir Path folder) {
+		try (LedgerDatabase file = new LedgerDatabase(
+				"jdbc:h2:file:" + folder.resolve("ledger") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE")) {
+			long run = file.begin();
+			file.ledger.add(run, LongStream.rangeClosed(1, 50).mapToObj(LedgerDatabase::row).toList());
+			file.ledger.plan(run, List.of(LedgerDatabase.call(1, 1, 50)));
+			Call call = LedgerDatabase.call(1, 1, 50);
+			for (long item = 1; item <= 50; item++) {
+				try (Journal journal = file.journal(run)) {
+					assertThat(journal.claim(call)).isTrue();
+					call = call.claimed();
+					journal.record(call, Map.of(item, Outcome.DONE), Call.State.SENT, 202, "");
+				}
+			}
+			assertThat(file.ledger.totals(run).of(Status.DONE)).isEqualTo(50);
+		}
+	}
+
+	@Test
+	void closedJournalRefusesEverything() {
+		long run = planned(1);
+		Journal journal = this.database.journal(run);
+		journal.close();
+		journal.close();
+		assertThatExceptionOfType(LedgerException.class).isThrownBy(() -> journal.claim(LedgerDatabase.call(1, 1, 1)))
+			.withMessage("The ledger is closed");
+		assertThatExceptionOfType(LedgerException.class).isThrownBy(journal::flush).withMessage("The ledger is closed");
+	}
+
+	@Test
+	void everybodyHearsThatTheDatabaseIsGone() {
+		long run = planned(1000);
+		try (Journal journal = this.database.journal(run)) {
+			assertThat(journal.claim(LedgerDatabase.call(1, 1, 1))).isTrue();
+			this.database.close();
+			ExecutorService callers = Executors.newFixedThreadPool(32);
+			List<CompletableFuture<Boolean>> claims = new ArrayList<>();
+			for (long number = 2; number <= 1000; number++) {
+				Call call = LedgerDatabase.call(number, number, number);
+				claims.add(CompletableFuture.supplyAsync(() -> journal.claim(call), callers));
+			}
+			assertThat(claims).allSatisfy((claim) -> assertThat(claim.handle((won, ex) -> ex).join()).cause()
+				.isInstanceOf(LedgerException.class));
+			callers.shutdown();
+			assertBroken(journal::flush);
+			assertBroken(() -> journal.claim(LedgerDatabase.call(1, 1, 1).claimed()));
+		}
+	}
+
+	private static void assertBroken(ThrowingCallable call) {
+		assertThatExceptionOfType(LedgerException.class).isThrownBy(call)
+			.withMessageStartingWith("The ledger could not be written: ")
+			.withMessageEndingWith(". Nothing more is sent; what was sent is settled when the run is resumed.");
+	}
+
+}
