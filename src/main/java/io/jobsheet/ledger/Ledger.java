@@ -150,7 +150,7 @@ public final class Ledger {
 				SELECT no, operation, job, part FROM items i
 				WHERE run_id = :run AND no > :after AND stage = :stage AND NOT EXISTS
 				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
-				ORDER BY no LIMIT :most
+				ORDER BY run_id, no LIMIT :most
 				""")
 			.param("run", run)
 			.param("after", after)
@@ -205,7 +205,7 @@ public final class Ledger {
 		List<Call> calls = this.jdbc.sql("""
 				SELECT * FROM calls
 				WHERE run_id = :run AND no > :after AND stage = :stage AND state <> 'ANSWERED'
-				ORDER BY no LIMIT :most
+				ORDER BY run_id, no LIMIT :most
 				""")
 			.param("run", run)
 			.param("after", after)

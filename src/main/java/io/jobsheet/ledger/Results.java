@@ -62,7 +62,7 @@ public final class Results {
 				LEFT JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
 				LEFT JOIN calls c ON c.run_id = o.run_id AND c.no = o.call_no
 				WHERE i.run_id = :run AND i.no > :after
-				ORDER BY i.no LIMIT :most
+				ORDER BY i.run_id, i.no LIMIT :most
 				""").param("run", run).param("after", after).param("most", most).query((row, number) -> {
 			if (row.getString("status") == null) {
 				open.add(row.getLong("no"));

@@ -38,8 +38,6 @@ final class Application implements AutoCloseable {
 		defaults.put("spring.flyway.locations", "classpath:db/migration/all,classpath:db/migration/{vendor}");
 		defaults.put("spring.batch.job.enabled", "false");
 		defaults.put("spring.batch.jdbc.initialize-schema", "never");
-		defaults.put("logging.threshold.console", "OFF");
-		defaults.put("logging.level.root", "WARN");
 		Map<String, Object> settings = new HashMap<>(workplace.settings());
 		this.context = new SpringApplicationBuilder(Configured.class).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)

@@ -13,6 +13,8 @@ import io.jobsheet.ledger.Ledger;
 import io.jobsheet.operation.Status;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.support.TransactionTemplate;
+
 /**
  * Hands out the calls of a run, stage after stage: a stage begins when every call of the
  * one before has come to its end, and first blocks the rows whose job did not end well.
@@ -24,6 +26,8 @@ final class Dispatch {
 	private final Assignment assignment;
 
 	private final Ledger ledger;
+
+	private final TransactionTemplate transaction;
 
 	private final Journal journal;
 
@@ -47,7 +51,17 @@ final class Dispatch {
 
 	private boolean ended;
 
-	Dispatch(Assignment assignment, Ledger ledger, Journal journal, Tally tally) {
+	/**
+	 * The calls of a run.
+	 * @param assignment the run and how to carry it out
+	 * @param ledger knows the calls
+	 * @param transaction makes short transactions of their own: in Spring Batch's, which
+	 * lasts as long as a seat, every seat would keep a connection to itself
+	 * @param journal is flushed before a stage begins
+	 * @param tally counts the rows that are blocked
+	 */
+	Dispatch(Assignment assignment, Ledger ledger, TransactionTemplate transaction, Journal journal, Tally tally) {
+		this.transaction = transaction;
 		this.assignment = assignment;
 		this.ledger = ledger;
 		this.journal = journal;
@@ -69,14 +83,16 @@ final class Dispatch {
 					this.inHand++;
 					return call;
 				}
-				if (this.stage != null && !this.stageIsRead) {
-					readPage(this.stage);
+				Integer stage = this.stage;
+				if (stage != null && !this.stageIsRead) {
+					this.transaction.executeWithoutResult((status) -> readPage(stage));
 				}
 				else if (this.inHand > 0) {
 					this.changed.await();
 				}
 				else {
-					nextStage();
+					this.journal.flush();
+					this.transaction.executeWithoutResult((status) -> nextStage());
 				}
 			}
 			this.changed.signalAll();
@@ -122,7 +138,6 @@ final class Dispatch {
 	}
 
 	private void nextStage() {
-		this.journal.flush();
 		if (!this.stages.hasNext()) {
 			this.ended = true;
 			return;

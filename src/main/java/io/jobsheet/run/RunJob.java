@@ -106,8 +106,10 @@ final class RunJob {
 	}
 
 	private Step send(Assignment assignment, Consumer<Counts> progress) {
-		SendStep send = new SendStep(this.repository, () -> new Sending(assignment, this.operations, this.ledger,
-				new Journal(assignment.run().id(), this.jdbc, transaction(), this.clock), this.clock, progress));
+		SendStep send = new SendStep(this.repository,
+				() -> new Sending(assignment, this.operations, this.ledger, transaction(),
+						new Journal(assignment.run().id(), this.jdbc, transaction(), this.clock), this.clock,
+						progress));
 		Step seat = new StepBuilder(SEAT, this.repository).tasklet((contribution, context) -> send.work())
 			.allowStartIfComplete(true)
 			.build();

@@ -16,6 +16,8 @@ import io.jobsheet.ledger.Journal;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.operation.Operations;
 
+import org.springframework.transaction.support.TransactionTemplate;
+
 /**
  * What the seats of a run share while they send: connections, pace, journal, and the
  * calls still to be carried out.
@@ -36,15 +38,15 @@ final class Sending implements AutoCloseable {
 
 	private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Sending::ticker);
 
-	Sending(Assignment assignment, Operations operations, Ledger ledger, Journal journal, InstantSource clock,
-			Consumer<Counts> progress) {
+	Sending(Assignment assignment, Operations operations, Ledger ledger, TransactionTemplate transaction,
+			Journal journal, InstantSource clock, Consumer<Counts> progress) {
 		Target target = assignment.target();
 		Tally tally = new Tally(ledger.totals(assignment.run().id()), ledger.inDoubt(assignment.run().id()), clock);
 		Pace pace = new Pace(target.requestsPerSecond(), clock);
 		this.assignment = assignment;
 		this.client = new CloudClient(target);
 		this.journal = journal;
-		this.dispatch = new Dispatch(assignment, ledger, journal, tally);
+		this.dispatch = new Dispatch(assignment, ledger, transaction, journal, tally);
 		this.route = new Route(assignment, operations, this.client, pace, journal, tally,
 				new Backoff(RandomGenerator.getDefault()), new AtomicBoolean());
 		assignment.stop().onStop((reason) -> {
