@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 final class SheetOptions {
 
 	@Option(names = "--operation", paramLabel = "NAME",
-			description = "The operation of every row (default: the column 'operation', else the name of the tab). "
+			description = "The operation of every row (default: the column 'operation', else the name of the tab or CSV file). "
 					+ "'jobsheet operations' lists them.")
 	private @Nullable String operation;
 

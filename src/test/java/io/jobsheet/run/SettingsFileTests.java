@@ -1,0 +1,92 @@
+package io.jobsheet.run;
+
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.jobsheet.cloud.Request;
+import io.jobsheet.cloud.Target;
+import io.jobsheet.cloud.TargetSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests of {@code config/application.yml}, the file a user begins with.
+ */
+class SettingsFileTests {
+
+	private static final Path FILE = Path.of("config/application.yml");
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void fileAsItStandsIsValidAndNamesNoTarget() throws IOException {
+		assertThatExceptionOfType(RunException.class).isThrownBy(() -> target(Files.readString(FILE)))
+			.withMessageContaining("the settings name no target");
+	}
+
+	@Test
+	void uncommentedTargetTakesItsTokenFromTheEnvironment() throws IOException {
+		Target target = target(uncommented());
+		assertThat(target.name()).isEqualTo("drs");
+		assertThat(target.service()).isEqualTo("drs");
+		assertThat(target.credentials().headers(new Request("GET", "/", ""))).containsEntry("X-Auth-Token",
+				"the-token");
+	}
+
+	@Test
+	void defaultsInTheFileAreTheRealOnes() throws IOException {
+		String required = String.join("\n",
+				uncommented().lines()
+					.filter((line) -> line.matches(
+							"(jobsheet|  targets| +drs| +service| +endpoint| +project-id| +credentials| +token):.*"))
+					.toList());
+		assertThat(target(uncommented())).usingRecursiveComparison().isEqualTo(target(required));
+	}
+
+	@Test
+	void fileAndReadmeNameEverySetting() throws IOException {
+		String file = Files.readString(FILE);
+		String readme = Files.readString(Path.of("README.md"));
+		assertThat(keys(TargetSettings.class, "")).hasSize(10).allSatisfy((key) -> {
+			assertThat(file).contains(" " + key.substring(key.indexOf('.') + 1) + ":");
+			assertThat(readme).contains("| `" + key + "` |");
+		});
+	}
+
+	private static Stream<String> keys(Class<?> settings, String prefix) {
+		return Arrays.stream(settings.getRecordComponents()).flatMap((component) -> {
+			String key = prefix + key(component);
+			return component.getType().isRecord() ? keys(component.getType(), key + ".") : Stream.of(key);
+		});
+	}
+
+	private static String key(RecordComponent component) {
+		return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+	}
+
+	private static String uncommented() throws IOException {
+		return String.join("\n",
+				Files.readString(FILE).lines().map((line) -> line.replaceFirst("^# (?=jobsheet:|  )", "")).toList());
+	}
+
+	private Target target(String settings) throws IOException {
+		Path config = Files.createDirectories(this.folder.resolve("config"));
+		Files.writeString(config.resolve("application.yml"), settings);
+		Workplace workplace = new Workplace(this.folder.resolve("home"), config, Map.of("DRS_TOKEN", "the-token"));
+		try (Application application = Application.start(workplace)) {
+			return RunSettings.of(application.environment()).target(null, Set.of("drs"));
+		}
+	}
+
+}
