@@ -29,6 +29,8 @@ final class ConsoleLog implements RunLog {
 
 	private long findings;
 
+	private boolean sends;
+
 	/**
 	 * A log for people.
 	 * @param screen where they read
@@ -85,6 +87,7 @@ final class ConsoleLog implements RunLog {
 
 	@Override
 	public void sending(String operation, long blocked) {
+		this.sends = true;
 		this.screen
 			.tell("Sending " + operation + ((blocked > 0) ? " (" + rows(blocked) + " blocked by earlier steps)" : ""));
 	}
@@ -101,6 +104,9 @@ final class ConsoleLog implements RunLog {
 
 	@Override
 	public void stopping(String reason) {
+		if (!this.sends) {
+			return;
+		}
 		this.screen.warn(Sentence.of(reason) + " Calls in flight are finished and recorded first.");
 	}
 

@@ -31,7 +31,9 @@ final class NextStep {
 			case INCOMPLETE -> redo(result);
 			case GOOD, UNKNOWN -> null;
 		};
-		return Optional.ofNullable(words).map(ShellWords::toString);
+		String before = (result.ending() == RunResult.Ending.INCOMPLETE && result.summary().counts().invalid() > 0)
+				? "correct the INVALID rows in it, then " : "";
+		return Optional.ofNullable(words).map((command) -> before + command);
 	}
 
 	private ShellWords check(RunSummary summary) {

@@ -72,7 +72,7 @@ final class RehearseCommand implements Callable<Integer> {
 		try (RehearsalHome home = RehearsalHome.open(this.place.home());
 				Simulator simulator = Simulators.startForRehearsal(this.faults.settings());
 				Runner runner = Runner.open(home.workplace(this.place.config(), Simulators.settings(simulator)))) {
-			runner.check(request, CheckLog.SILENT, simulator::add);
+			runner.check(request, CheckLog.SILENT, (job) -> Simulators.add(simulator, job));
 			Signals.onStop(runner::stop);
 			RunResult result = runner.run(request, options(), new ConsoleLog(screen, this::next));
 			SimulatorCount count = SimulatorCount.of(simulator.changes().values());
@@ -90,9 +90,9 @@ final class RehearseCommand implements Callable<Integer> {
 		String command = switch (result.ending()) {
 			case GOOD -> "run";
 			case REFUSED -> "check";
-			case INCOMPLETE, STOPPED, UNKNOWN -> "rehearse";
+			case INCOMPLETE, STOPPED, UNKNOWN -> "";
 		};
-		return Optional
+		return command.isEmpty() ? Optional.empty() : Optional
 			.of(this.place.addTo(this.sheet.addTo(new ShellWords("jobsheet", command, this.file))).toString());
 	}
 

@@ -83,7 +83,7 @@ final class SimulateCommand implements Callable<Integer> {
 
 	private void addJobs(Path file, Simulator simulator) {
 		try (Runner runner = this.place.open()) {
-			runner.check(this.sheet.request(file), CheckLog.SILENT, simulator::add);
+			runner.check(this.sheet.request(file), CheckLog.SILENT, (job) -> Simulators.add(simulator, job));
 		}
 	}
 

@@ -47,6 +47,15 @@ final class Simulators {
 	}
 
 	/**
+	 * Adds a job of a sheet, which does not say what its databases are.
+	 * @param simulator the simulator
+	 * @param job the job's id
+	 */
+	static void add(Simulator simulator, String job) {
+		simulator.add(job, "unknown", "CONFIGURATION");
+	}
+
+	/**
 	 * The settings of a rehearsal's only target.
 	 * @param simulator the simulator
 	 * @return the settings by key

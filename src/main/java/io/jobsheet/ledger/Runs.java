@@ -108,11 +108,11 @@ public final class Runs {
 	}
 
 	/**
-	 * The latest run that is not at its end.
+	 * The latest run that is not at its end and whose rows are in the ledger.
 	 * @return the run, if there is one
 	 */
 	public Optional<Run> latestOpen() {
-		return this.jdbc.sql("SELECT * FROM runs WHERE state = 'OPEN' ORDER BY id DESC LIMIT 1")
+		return this.jdbc.sql("SELECT * FROM runs WHERE state = 'OPEN' AND row_count >= 0 ORDER BY id DESC LIMIT 1")
 			.query(Runs::run)
 			.optional();
 	}

@@ -134,12 +134,20 @@ public final class Operations {
 	}
 
 	/**
+	 * The names of all operations.
+	 * @return the names with commas between them
+	 */
+	public String names() {
+		return String.join(", ", this.operations.keySet());
+	}
+
+	/**
 	 * A sentence about a name that is no operation.
 	 * @param name the name
 	 * @return the sentence, with the names that could have been meant
 	 */
 	public String unknown(String name) {
-		return "'" + name + "' is no operation; write one of " + String.join(", ", this.operations.keySet());
+		return "'" + name + "' is no operation; write one of " + names();
 	}
 
 }

@@ -16,6 +16,11 @@ public record Outcome(Status status, String code, String message) {
 	public static final Outcome DONE = new Outcome(Status.DONE, "", "");
 
 	/**
+	 * Sent, and the run stopped before it was known what became of it.
+	 */
+	public static final Outcome IN_DOUBT = of(Status.UNKNOWN, "sent, and not settled yet; a resume settles it");
+
+	/**
 	 * An outcome without an error code.
 	 * @param status which of the seven
 	 * @param message what happened

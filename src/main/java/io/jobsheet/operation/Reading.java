@@ -106,7 +106,7 @@ public enum Reading {
 		if (digits.length() != 13) {
 			return Value
 				.refused(quoted(digits) + " has " + digits.length() + ((digits.length() == 1) ? " digit" : " digits")
-						+ "; milliseconds since 1970 have 13, such as 1777615200000");
+						+ "; milliseconds since 1970 have 13, such as 1903845600000");
 		}
 		return value(Instant.ofEpochMilli(Long.parseLong(digits)), context);
 	}
@@ -125,7 +125,7 @@ public enum Reading {
 			LocalDateTime local = parsed(() -> LocalDateTime.parse(iso));
 			local = (local != null) ? local : parsed(() -> LocalDate.parse(iso).atStartOfDay());
 			if (local == null) {
-				return Value.refused(quoted(text) + " is not a time; write 2026-05-01T08:00+02:00 or 'now'");
+				return Value.refused(quoted(text) + " is not a time; write 2030-05-01T08:00+02:00 or 'now'");
 			}
 			ZoneId zone = context.zone();
 			int offsets = (zone != null) ? zone.getRules().getValidOffsets(local).size() : 0;

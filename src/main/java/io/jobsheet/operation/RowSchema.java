@@ -228,8 +228,19 @@ final class RowSchema {
 		}
 		String example = broken.path("examples").path(0).asString(field.example());
 		return Reading.quoted(value.asString()) + " is not " + field.title() + ": expected "
-				+ broken.path("rule").asString(field.rule())
+				+ broken.path("rule").asString(field.rule()) + stranger(value.asString())
 				+ (example.isEmpty() ? "" : "; write for example " + example);
+	}
+
+	private static String stranger(String value) {
+		return value.codePoints()
+			.filter((character) -> (character >= 0xFF01 && character <= 0xFF5E)
+					|| (Character.isSpaceChar(character) && character != ' ')
+					|| Character.getType(character) == Character.FORMAT)
+			.mapToObj((character) -> " (found " + Character.getName(character).toLowerCase(Locale.ROOT)
+					+ String.format(Locale.ROOT, ", U+%04X)", character))
+			.findFirst()
+			.orElse("");
 	}
 
 	private JsonNode broken(String pointer) {

@@ -24,7 +24,7 @@ final class RedoFile implements Closeable {
 
 	private final Operations operations;
 
-	private final boolean resumable;
+	private final Report.Redo redo;
 
 	private final int operationColumn;
 
@@ -32,10 +32,10 @@ final class RedoFile implements Closeable {
 
 	private long rows;
 
-	RedoFile(Path file, List<SheetHeader> sheets, Operations operations, boolean resumable) throws IOException {
+	RedoFile(Path file, List<SheetHeader> sheets, Operations operations, Report.Redo redo) throws IOException {
 		this.columns = new Columns(sheets);
 		this.operations = operations;
-		this.resumable = resumable;
+		this.redo = redo;
 		this.operationColumn = this.columns.names().stream().map(ColumnName::key).toList().indexOf("operation");
 		this.csv = new CsvFile(file);
 		Stream<String> operation = (this.operationColumn < 0) ? Stream.of("operation") : Stream.empty();
@@ -50,7 +50,9 @@ final class RedoFile implements Closeable {
 	 */
 	void write(Result result) throws IOException {
 		Status status = result.outcome().status();
-		if (!status.isToDoAgain() || (status == Status.NOT_SENT && this.resumable)) {
+		boolean left = this.redo == Report.Redo.NONE
+				|| (this.redo == Report.Redo.NOT_THOSE_OF_A_RESUME && status == Status.NOT_SENT);
+		if (left || !status.isToDoAgain()) {
 			return;
 		}
 		this.rows++;

@@ -33,6 +33,20 @@ public final class Report implements AutoCloseable {
 	 */
 	public static final Set<String> FORMATS = Set.of("csv", "json");
 
+	/**
+	 * Which rows are to be done again.
+	 */
+	public enum Redo {
+
+		/** All that did not get what they asked for. */
+		ALL,
+		/** Not those that a resume will send. */
+		NOT_THOSE_OF_A_RESUME,
+		/** None: the sheet itself is to be corrected and run. */
+		NONE
+
+	}
+
 	private static final String UNFINISHED = ".part";
 
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -54,18 +68,18 @@ public final class Report implements AutoCloseable {
 	 * @param sheets the sheets of the run's file
 	 * @param operations what can be done
 	 * @param codes what error codes mean
-	 * @param resumable whether a resume will send the rows that were not sent
+	 * @param redo which rows are to be done again
 	 * @throws ReportException when it cannot be written there
 	 */
 	public Report(Path folder, Set<String> formats, List<SheetHeader> sheets, Operations operations, ErrorCodes codes,
-			boolean resumable) {
+			Redo redo) {
 		this.folder = folder;
 		this.json = formats.contains("json");
 		try {
 			Files.createDirectories(folder);
 			boolean csv = formats.contains("csv");
 			this.results = csv ? new ResultFile(unfinished("report.csv"), sheets, codes) : null;
-			this.redo = csv ? new RedoFile(unfinished("redo.csv"), sheets, operations, resumable) : null;
+			this.redo = csv ? new RedoFile(unfinished("redo.csv"), sheets, operations, redo) : null;
 		}
 		catch (IOException ex) {
 			throw cannotWrite(ex);

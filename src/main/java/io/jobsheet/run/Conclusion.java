@@ -5,6 +5,7 @@ import java.util.Locale;
 import io.jobsheet.ledger.Run;
 import io.jobsheet.ledger.Totals;
 import io.jobsheet.operation.Status;
+import io.jobsheet.report.Report;
 
 /**
  * How a run ends, for now or for good.
@@ -56,6 +57,18 @@ record Conclusion(RunResult.Ending ending, String reason) {
 	 */
 	boolean isResumable() {
 		return this.ending == RunResult.Ending.STOPPED;
+	}
+
+	/**
+	 * Which rows belong on the sheet of rows to do again.
+	 * @return those that nobody else does
+	 */
+	Report.Redo redo() {
+		return switch (this.ending) {
+			case REFUSED -> Report.Redo.NONE;
+			case STOPPED -> Report.Redo.NOT_THOSE_OF_A_RESUME;
+			case GOOD, INCOMPLETE, UNKNOWN -> Report.Redo.ALL;
+		};
 	}
 
 	/**

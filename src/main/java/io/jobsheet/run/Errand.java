@@ -171,7 +171,7 @@ final class Errand {
 		this.route.tally().add(outcomes.values());
 		MaxFailures limit = this.route.assignment().options().maxFailures();
 		if (!outcomes.isEmpty() && this.route.tally().exceeds(limit)) {
-			this.route.stop().stop("more than " + limit + " of the rows failed (--max-failures)");
+			this.route.stop().stop("More than " + limit + " of the rows failed (--max-failures)");
 		}
 	}
 

@@ -55,8 +55,9 @@ final class Execution {
 			throw RunException.refused(String.valueOf(ex.getMessage()), ex);
 		}
 		catch (RunException ex) {
+			boolean nothingToResume = !this.memory.runs().find(run.id()).map(Run::isLoaded).orElse(false);
 			this.memory.runs()
-				.end(run.id(), (ex.exitCode() == 3) ? Run.State.REFUSED : Run.State.OPEN,
+				.end(run.id(), (ex.exitCode() == 3 || nothingToResume) ? Run.State.REFUSED : Run.State.OPEN,
 						String.valueOf(ex.getMessage()));
 			throw ex;
 		}

@@ -131,7 +131,7 @@ final class Intake implements Closeable {
 				nearest = "; was '" + field.name() + "' meant?";
 			}
 		}
-		headerFinding(Finding.warning(new Place(sheet, 0, -1), header, "column '" + header + "' is none of "
+		headerFinding(Finding.warning(new Place(sheet, 0, -1), header, "column '" + header + "' is not a column of "
 				+ operation.name() + "; it is kept for the report and not sent" + nearest));
 	}
 
@@ -207,8 +207,26 @@ final class Intake implements Closeable {
 			if (row != null) {
 				return entry(this.current, row);
 			}
+			warnOfColumnsNobodyKnows(this.current);
 			this.current.rows().close();
 			this.current = null;
+		}
+	}
+
+	private void warnOfColumnsNobodyKnows(Current current) {
+		if (current.operationColumn() < 0 || this.rules.operation() != null || current.forms().isEmpty()) {
+			return;
+		}
+		for (int column = 0; column < current.sheet().columns().size(); column++) {
+			int number = column;
+			if (column != current.operationColumn()
+					&& current.forms().values().stream().noneMatch((form) -> form.isKnown(number))) {
+				this.findings
+					.accept(Finding.warning(new Place(current.sheet(), 0, -1), current.sheet().columns().get(column),
+							"column '" + current.sheet().columns().get(column) + "' is not a column of "
+									+ String.join(" or ", current.forms().keySet())
+									+ "; it is kept for the report and not sent"));
+			}
 		}
 	}
 
@@ -245,7 +263,8 @@ final class Intake implements Closeable {
 		Operation operation = this.operations.find(cell.text().strip()).orElse(null);
 		if (operation == null) {
 			found.add(Finding.error(row.place(current.operationColumn()), cell.text(),
-					this.operations.unknown(cell.text())));
+					cell.isEmpty() ? "the cell is empty; write the operation, one of " + this.operations.names()
+							: this.operations.unknown(cell.text())));
 		}
 		return operation;
 	}

@@ -54,7 +54,7 @@ final class Reporter {
 	 */
 	Report open(Run run, Conclusion conclusion, Path reports, Set<String> formats) {
 		return new Report(folder(run, reports), formats, this.results.sheets(run.id()), this.operations, this.codes,
-				conclusion.isResumable());
+				conclusion.redo());
 	}
 
 	/**

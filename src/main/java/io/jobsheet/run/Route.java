@@ -50,6 +50,17 @@ record Route(Assignment assignment, Operations operations, CloudClient client, P
 		return this.reached.get() ? TRIES_AFTERWARDS : TRIES_BEFORE_FIRST_REPLY;
 	}
 
+	/**
+	 * Waits until a question may leave. When the run is to stop it leaves at once, so
+	 * that what is in flight still comes to its end.
+	 * @throws InterruptedException when the thread is interrupted while it waits
+	 */
+	void paceQuestion() throws InterruptedException {
+		if (!this.pace.await() && !this.assignment.stop().isStopped()) {
+			throw new IllegalStateException("the pace is closed, but the run goes on");
+		}
+	}
+
 	StopSignal stop() {
 		return this.assignment.stop();
 	}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -115,8 +116,10 @@ public final class Runner implements AutoCloseable {
 		Memory memory = memory();
 		Run before = memory.runs().latest(identity.value()).orElse(null);
 		if (before != null && before.state() == Run.State.ENDED && !options.again()) {
-			throw RunException.refused(request.file() + " was already carried out on " + before.startedAt() + " as run "
-					+ before.id() + "; --again carries it out a second time", null);
+			throw RunException.refused(
+					request.file() + " was already carried out on " + before.startedAt().truncatedTo(ChronoUnit.SECONDS)
+							+ " as run " + before.id() + "; --again carries it out a second time",
+					null);
 		}
 		boolean resumed = before != null && before.state() == Run.State.OPEN;
 		Run run = (before != null && resumed) ? before
@@ -228,6 +231,10 @@ public final class Runner implements AutoCloseable {
 		Run run = memory.runs()
 			.find(number)
 			.orElseThrow(() -> RunException.usage("there is no run " + number + "; 'jobsheet runs' lists them"));
+		if (!run.isLoaded()) {
+			throw RunException
+				.usage("run " + number + " never got beyond reading its sheet; there is nothing to report");
+		}
 		Conclusion conclusion = Conclusion.of(run, memory.ledger().totals(number));
 		try {
 			List<String> files = memory.reporter().write(run, conclusion, reports, formats);

@@ -91,10 +91,8 @@ final class Settlement {
 
 	private String askOnce() throws InterruptedException {
 		List<Item> items = List.copyOf(this.open.keySet());
-		if (!this.route.pace().await()) {
-			return "the run is to stop";
-		}
 		try {
+			this.route.paceQuestion();
 			Reply reply = this.route.send(this.operation.question(items, this.route.projectId()));
 			Answer answer = this.operation.state(reply, items);
 			if (answer.stop() != null) {

@@ -85,8 +85,8 @@ public final class Simulator implements Closeable {
 	/**
 	 * Adds an incremental job, unless the job exists.
 	 * @param jobId its id, any text
-	 * @param engineType the engines as DRS names them, such as {@code mysql-to-kafka} or
-	 * {@code mongodb}
+	 * @param engineType the engines as DRS names them, such as {@code mysql-to-kafka},
+	 * {@code unknown}, which takes positions of every form, or {@code mongodb}
 	 * @param status the state to begin with, such as {@code PAUSING}; any text
 	 */
 	public void add(String jobId, String engineType, String status) {

@@ -29,7 +29,7 @@ record StartPoint(String position, @Nullable String gtidSet) {
 	 * @throws RefusedException when it does not fit
 	 */
 	StartPoint checkedFor(Engine engine) {
-		if (engine.isMongo()) {
+		if (engine.isMongo() || (engine.isUnknown() && isMongo())) {
 			check(isMongo(), "file_and_position is not timestamp:increment");
 			check(this.gtidSet == null, "gtid_set does not apply to a MongoDB source");
 		}

@@ -45,7 +45,7 @@ class ErrorCodesTests {
 					FAILED    | DRS.X      | Correct the row or the task and run the redo sheet.
 					BLOCKED   | ''         | Settle the earlier step of this job, then run the redo sheet.
 					UNKNOWN   | DRS.M00289 | Look at the job in the service's console and decide; it is not sent again by itself.
-					NOT_SENT  | ''         | Resume the run, or run the redo sheet.
+					NOT_SENT  | ''         | Resume the run; if the sheet was refused, correct it and run it.
 					""")
 	void adviceSaysWhatToDo(Status status, String code, String advice) {
 		assertThat(this.codes.advice(new Outcome(status, code, "message"))).isEqualTo(advice);

@@ -200,7 +200,7 @@ class RunnerTests {
 				.isEqualTo("2 of 3 rows cannot be sent; nothing was sent. Correct them,"
 						+ " or send the rest with --skip-invalid");
 			assertThat(scene.simulator().requests().getOrDefault("start-position", 0L)).isZero();
-			assertThat(scene.lines(refused, "redo.csv")).hasSize(4);
+			assertThat(refused.files()).containsExactly("report.csv", "report.json");
 			RunOptions options = scene.options();
 			RunResult skipped = scene.run(sheet, new RunOptions(null, true, false, options.maxFailures(), null, null,
 					options.reports(), options.formats(), options.confirmation()));
@@ -217,7 +217,7 @@ class RunnerTests {
 			RunResult stopped = scene.run(scene.cutover(40), new RunOptions(null, false, false, MaxFailures.DEFAULT,
 					null, null, options.reports(), options.formats(), options.confirmation()));
 			assertThat(stopped.ending()).isEqualTo(RunResult.Ending.STOPPED);
-			assertThat(stopped.summary().reason()).isEqualTo("more than 50% of the rows failed (--max-failures)");
+			assertThat(stopped.summary().reason()).isEqualTo("More than 50% of the rows failed (--max-failures)");
 			assertThat(stopped.summary().counts().failed()).isEqualTo(10);
 		}
 	}
