@@ -188,6 +188,32 @@ class RunnerTests {
 	}
 
 	@Test
+	void stopStillAsksWhatBecameOfRefusedCalls() throws InterruptedException {
+		try (Scene scene = Scene.in(this.folder, "refuse:start-position")) {
+			Path sheet = scene.cutover(40);
+			scene.set("pace.requests-per-second", "30").set("pace.in-flight", "4");
+			CountDownLatch answered = new CountDownLatch(1);
+			try (Runner runner = Runner.open(scene.workplace())) {
+				RunLog log = new SilentRunLog() {
+
+					@Override
+					public void progress(Progress progress) {
+						if (progress.counts().failed() > 0) {
+							answered.countDown();
+						}
+					}
+
+				};
+				CompletableFuture<RunResult> run = CompletableFuture
+					.supplyAsync(() -> runner.run(SheetRequest.of(sheet), scene.options(), log));
+				answered.await();
+				runner.stop("Ctrl-C was pressed");
+				assertThat(run.join().summary().counts().unknown()).isZero();
+			}
+		}
+	}
+
+	@Test
 	void invalidRowRefusesTheSheetUnlessItIsSkipped() {
 		try (Scene scene = Scene.in(this.folder)) {
 			Path sheet = scene.sheet("start-position.csv", "job_id,file_and_position",

@@ -1,0 +1,52 @@
+package io.jobsheet.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link RehearseCommand}.
+ */
+class RehearseCommandTests {
+
+	@TempDir
+	Path folder;
+
+	private final Listener listener = new Listener();
+
+	@Test
+	void positionsOfEveryEngineAreRehearsed() throws IOException {
+		Path sheet = Files.writeString(this.folder.resolve("start-position.csv"), """
+				job_id,file_and_position
+				c7debc9c-8e09-4a5d-8dd6-cc44f78jb20r,mysql-bin.000277:805
+				9a470239-2308-4bb5-a6bc-1040402fjb21,1700000000:1
+				""");
+		assertThat(rehearse(sheet)).isEqualTo(ExitCodes.GOOD);
+		assertThat(this.listener.out()).contains("counted 0 jobs started and 2 positions changed, none twice");
+	}
+
+	@Test
+	void rehearsalWithFaultsNamesNoSheetToRun() throws IOException {
+		Path sheet = Files.writeString(this.folder.resolve("batch-starting.csv"), """
+				job_id
+				c7debc9c-8e09-4a5d-8dd6-cc44f78jb20r
+				""");
+		assertThat(rehearse(sheet, "--faults", "refuse", "--max-failures", "100%")).isEqualTo(1);
+		assertThat(this.listener.out()).contains("Run 1 ended: 1 of 1 row did not get what they asked for.\n");
+	}
+
+	private int rehearse(Path sheet, String... options) {
+		String[] words = { "rehearse", sheet.toString(), "--home", this.folder.resolve("home").toString(), "--reports",
+				this.folder.resolve("reports").toString() };
+		String[] all = new String[words.length + options.length];
+		System.arraycopy(words, 0, all, 0, words.length);
+		System.arraycopy(options, 0, all, words.length, options.length);
+		return Main.run(this.listener.pipe(), all);
+	}
+
+}
