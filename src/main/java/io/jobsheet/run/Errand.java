@@ -116,8 +116,9 @@ final class Errand {
 			else if (verdict instanceof Verdict.Again refused) {
 				again.put(item, refused);
 			}
-			else if (verdict instanceof Verdict.Doubtful doubtful) {
-				doubts.put(item, doubtful);
+			else {
+				doubts.put(item, (verdict instanceof Verdict.Doubtful doubtful) ? doubtful
+						: new Verdict.Doubtful("the reply says nothing of this row", null));
 			}
 		}
 		if (!again.isEmpty()) {

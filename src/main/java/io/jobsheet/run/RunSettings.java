@@ -54,8 +54,9 @@ record RunSettings(@Nullable Map<String, TargetSettings> targets) {
 			return "setting " + String.join(", ", names) + " is not known; correct its spelling or take it out";
 		}
 		ConfigurationProperty property = ex.getProperty();
+		boolean isSecret = ex.getName().toString().contains("credentials");
 		return "setting '" + ex.getName() + "' "
-				+ ((property != null)
+				+ ((property != null && !isSecret)
 						? "is '" + property.getValue() + "'" + origin(property) + ", which is not of the right kind"
 						: "cannot be read");
 	}

@@ -58,9 +58,14 @@ final class Settlement {
 		if (this.operation.repeat() == Repeat.CHECK_FIRST) {
 			return ask();
 		}
-		if (this.operation.repeat() == Repeat.NEVER) {
-			this.open.forEach((item, doubt) -> unknown(item, doubt.why()));
-		}
+		this.open.forEach((item, doubt) -> {
+			if (doubt.otherwise() != null) {
+				this.outcomes.put(item.number(), doubt.otherwise());
+			}
+			else if (this.operation.repeat() == Repeat.NEVER) {
+				unknown(item, doubt.why());
+			}
+		});
 		return true;
 	}
 

@@ -19,4 +19,13 @@ public record Workplace(Path home, @Nullable Path config, Map<String, String> se
 		settings = Map.copyOf(settings);
 	}
 
+	/**
+	 * Home and configuration; settings may be secret.
+	 * @return the two folders
+	 */
+	@Override
+	public String toString() {
+		return "Workplace[home=" + this.home + ", config=" + this.config + "]";
+	}
+
 }
