@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import io.jobsheet.run.RunOptions;
 import io.jobsheet.run.RunResult;
 import io.jobsheet.run.Runner;
+import io.jobsheet.run.SilentRunLog;
 import io.jobsheet.run.SheetRequest;
 import io.jobsheet.simulator.Simulator;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ final class RehearseCommand implements Callable<Integer> {
 		try (RehearsalHome home = RehearsalHome.open(this.place.home());
 				Simulator simulator = Simulators.startForRehearsal(this.faults.settings());
 				Runner runner = Runner.open(home.workplace(this.place.config(), Simulators.settings(simulator)))) {
-			runner.check(request, CheckLog.SILENT, (job) -> Simulators.add(simulator, job));
+			runner.check(request, new SilentRunLog(), (job) -> Simulators.add(simulator, job));
 			Signals.onStop(runner::stop);
 			RunResult result = runner.run(request, options(), new ConsoleLog(screen, this::next));
 			SimulatorCount count = SimulatorCount.of(simulator.changes().values());

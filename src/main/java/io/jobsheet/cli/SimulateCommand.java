@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 import io.jobsheet.run.Runner;
+import io.jobsheet.run.SilentRunLog;
 import io.jobsheet.simulator.Simulator;
 import io.jobsheet.simulator.SimulatorSettings;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ final class SimulateCommand implements Callable<Integer> {
 
 	private void addJobs(Path file, Simulator simulator) {
 		try (Runner runner = this.place.open()) {
-			runner.check(this.sheet.request(file), CheckLog.SILENT, (job) -> Simulators.add(simulator, job));
+			runner.check(this.sheet.request(file), new SilentRunLog(), (job) -> Simulators.add(simulator, job));
 		}
 	}
 
