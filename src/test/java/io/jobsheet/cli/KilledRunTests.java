@@ -61,6 +61,30 @@ class KilledRunTests {
 		}
 	}
 
+	@Test
+	void runAskedToEndStopsInOrderAndGoesOn() throws IOException, InterruptedException {
+		Semaphore changes = new Semaphore(0);
+		try (Simulator simulator = Simulator
+			.start(SimulatorSettings.defaults().withInventJobs(true).withLog((line) -> changes.release()))) {
+			Path sheet = cutover();
+			configure(simulator);
+			Process stopped = start(sheet, "--rate", "50");
+			assertThat(changes.tryAcquire(5, 60, TimeUnit.SECONDS)).isTrue();
+			stopped.destroy();
+			assertThat(stopped.waitFor(60, TimeUnit.SECONDS)).isTrue();
+			String output = Files.readString(this.folder.resolve("output.txt"));
+			assertThat(stopped.exitValue()).as(output).isEqualTo(4);
+			assertThat(output).contains("Calls in flight are finished and recorded first.", "NOT_SENT",
+					"Next: jobsheet resume 1");
+			assertThat(Files.readAllLines(this.folder.resolve("reports/1-cutover/report.csv"))).hasSize(1 + 2 * JOBS);
+			Process resumed = start(sheet);
+			assertThat(resumed.waitFor(120, TimeUnit.SECONDS)).isTrue();
+			assertThat(resumed.exitValue()).as(Files.readString(this.folder.resolve("output.txt"))).isZero();
+			assertThat(simulator.changes().values()).hasSize(JOBS)
+				.allMatch((job) -> job.starts() == 1 && job.positionChanges() == 1);
+		}
+	}
+
 	// One kill in four comes while the program starts, reads or plans; the others come at
 	// the very moment at which the service has made a change and not yet answered.
 	private static void waitForMoment(Random random, Semaphore changes) throws InterruptedException {
@@ -96,12 +120,14 @@ class KilledRunTests {
 				""".formatted(simulator.endpoint()));
 	}
 
-	private Process start(Path sheet) throws IOException {
+	private Process start(Path sheet, String... options) throws IOException {
 		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, Main.class.getName(), "run",
-				sheet.toString(), "--yes")
-			.directory(this.folder.toFile())
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
+						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, Main.class.getName(), "run",
+						sheet.toString(), "--yes"));
+		command.addAll(List.of(options));
+		return new ProcessBuilder(command).directory(this.folder.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(this.folder.resolve("output.txt").toFile())
 			.start();
