@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -48,6 +49,21 @@ class RunnerTests {
 			assertThat(result.summary().counts()).isEqualTo(new Counts(50, 50, 0, 0, 0, 0, 0, 0));
 			assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
 			assertChangedOnce(scene, 25);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "COMPLETED", "UNKNOWN" })
+	void runThatIsOpenInTheLedgerGoesOnWhateverSpringBatchBelieves(String status) throws SQLException {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.cutover(3);
+			scene.run(sheet);
+			scene.change("UPDATE runs SET state = 'OPEN'", "UPDATE batch_job_execution SET status = '" + status + "'",
+					"UPDATE batch_step_execution SET status = '" + status + "' WHERE step_name = 'report'");
+			RunResult result = scene.run(sheet);
+			assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
+			assertThat(result.files()).containsExactly("report.csv", "report.json");
+			assertChangedOnce(scene, 3);
 		}
 	}
 

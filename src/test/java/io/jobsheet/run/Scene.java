@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,6 +100,21 @@ final class Scene implements AutoCloseable {
 
 	Workplace workplace() {
 		return new Workplace(this.folder.resolve("home"), null, this.settings);
+	}
+
+	/**
+	 * Changes the database while nobody uses it, as a crash at a bad moment would.
+	 * @param statements the changes
+	 * @throws SQLException when they cannot be made
+	 */
+	void change(String... statements) throws SQLException {
+		try (Connection connection = DriverManager
+			.getConnection("jdbc:h2:file:" + this.folder.resolve("home/jobsheet").toAbsolutePath());
+				Statement change = connection.createStatement()) {
+			for (String statement : statements) {
+				change.execute(statement);
+			}
+		}
 	}
 
 	RunOptions options() {
