@@ -3,10 +3,16 @@ package io.jobsheet.run;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.jobsheet.simulator.JobChanges;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,26 @@ class RunnerTests {
 			assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
 			assertThat(result.files()).containsExactly("report.csv", "report.json");
 			assertChangedOnce(scene, 3);
+		}
+	}
+
+	@Test
+	void brokenSettingsAreNotQuoted() throws IOException {
+		Path config = Files.createDirectories(this.folder.resolve("config"));
+		Files.writeString(config.resolve("application.yml"), """
+				jobsheet:
+				  targets:
+				    drs:
+				      credentials:
+				        token: "a-secret
+				""");
+		try (Scene scene = Scene.in(this.folder);
+				Runner runner = Runner.open(new Workplace(this.folder.resolve("home"), config, Map.of()))) {
+			assertThatExceptionOfType(RunException.class)
+				.isThrownBy(() -> runner.run(SheetRequest.of(scene.cutover(1)), scene.options(), scene.log()))
+				.withMessage("The settings in " + config + " cannot be read: while scanning a quoted scalar"
+						+ " in 'reader', line 5, column 16: found unexpected end of stream"
+						+ " in 'reader', line 6, column 1");
 		}
 	}
 
