@@ -93,6 +93,22 @@ class RunnerTests {
 		}
 	}
 
+	@Test
+	void jobOfARowWithoutOperationIsNotSentEither() {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.sheet("cutover.csv", "operation,job_id,file_and_position",
+					"start-positon," + Scene.job(1) + ",mysql-bin.000277:805", "batch-starting," + Scene.job(1) + ",",
+					"batch-starting," + Scene.job(2) + ",");
+			RunOptions options = scene.options();
+			RunResult result = scene.run(sheet, new RunOptions(null, true, false, options.maxFailures(), null, null,
+					options.reports(), options.formats(), options.confirmation()));
+			assertThat(result.summary().counts()).isEqualTo(new Counts(3, 1, 0, 1, 0, 1, 0, 0));
+			assertThat(scene.simulator().changes()).containsOnlyKeys(Scene.job(2));
+			assertThat(scene.report(result).get(2))
+				.contains("BLOCKED,,\"not sent, because a row of this job (line 2) ended INVALID\"");
+		}
+	}
+
 	private static void assertChangedOnce(Scene scene, int jobs) {
 		assertThat(scene.simulator().changes()).hasSize(jobs);
 		for (JobChanges job : scene.simulator().changes().values()) {
