@@ -109,6 +109,22 @@ class RunnerTests {
 		}
 	}
 
+	@Test
+	void refusalAndDeclinedPlanDoNotSpeakOfCallsInFlight() {
+		try (Scene scene = Scene.in(this.folder)) {
+			scene.run(scene.sheet("start-position.csv", "job_id,file_and_position", "too-short,nonsense"));
+			RunOptions options = scene.options();
+			Path sheet = scene.cutover(1);
+			RunOptions no = new RunOptions(null, false, false, options.maxFailures(), null, null, options.reports(),
+					options.formats(), (plan) -> false);
+			assertThat(scene.run(sheet, no).summary().reason())
+				.isEqualTo("the plan was not confirmed; nothing was sent");
+			assertThat(scene.run(sheet, no).summary().reason())
+				.isEqualTo("the plan was not confirmed; nothing more was sent");
+			assertThat(scene.stops()).isEmpty();
+		}
+	}
+
 	private static void assertChangedOnce(Scene scene, int jobs) {
 		assertThat(scene.simulator().changes()).hasSize(jobs);
 		for (JobChanges job : scene.simulator().changes().values()) {

@@ -36,6 +36,8 @@ final class Scene implements AutoCloseable {
 
 	private final List<String> warnings = new ArrayList<>();
 
+	private final List<String> stops = new ArrayList<>();
+
 	private Scene(Path folder, SimulatorSettings simulated) {
 		this.folder = folder;
 		this.simulator = Simulator
@@ -146,7 +148,16 @@ final class Scene implements AutoCloseable {
 				Scene.this.warnings.add(message);
 			}
 
+			@Override
+			public void stopping(String reason) {
+				Scene.this.stops.add(reason);
+			}
+
 		};
+	}
+
+	List<String> stops() {
+		return this.stops;
 	}
 
 	List<String> warnings() {
