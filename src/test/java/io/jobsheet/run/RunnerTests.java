@@ -125,6 +125,29 @@ class RunnerTests {
 		}
 	}
 
+	@Test
+	void resumeSaysWhatItDoesNotReadAgain() {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.cutover(2);
+			RunOptions options = scene.options();
+			scene.run(sheet, new RunOptions(null, false, false, options.maxFailures(), null, null, options.reports(),
+					options.formats(), (plan) -> false));
+			String before = scene.simulator().endpoint().toString();
+			String now = before.replace("127.0.0.1", "localhost");
+			scene.set("endpoint", now);
+			try (Runner runner = Runner.open(scene.workplace())) {
+				runner.run(new SheetRequest(sheet, null, null, ZoneOffset.UTC, Set.of(), Map.of()), options,
+						scene.log());
+			}
+			assertThat(scene.warnings()).satisfiesExactly(
+					(warning) -> assertThat(warning).startsWith("the rows of run 1 were read when it began, on ")
+						.endsWith("; what is said now about how to read the sheet changes nothing"),
+					(warning) -> assertThat(warning)
+						.isEqualTo("run 1 began with " + before + ", and target 'simulator' leads to " + now
+								+ " now; what was done there is not done again here"));
+		}
+	}
+
 	private static void assertChangedOnce(Scene scene, int jobs) {
 		assertThat(scene.simulator().changes()).hasSize(jobs);
 		for (JobChanges job : scene.simulator().changes().values()) {
