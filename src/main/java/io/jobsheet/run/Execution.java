@@ -44,6 +44,7 @@ final class Execution {
 		Run run = this.assignment.run();
 		this.assignment.log().begun(run.id(), this.assignment.resumed(), this.memory.ledger().unsettled(run.id()));
 		this.memory.runs().reopen(run.id());
+		showProgress(Tally.counts(this.memory.ledger().totals(run.id())));
 		List<String> files = new ArrayList<>();
 		try {
 			JobExecution execution = start(

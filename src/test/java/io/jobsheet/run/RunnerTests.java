@@ -148,6 +148,26 @@ class RunnerTests {
 		}
 	}
 
+	@Test
+	void staleProgressIsForgottenAndARunIsShownFromItsBeginning() throws IOException {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path file = Files.createDirectories(this.folder.resolve("home")).resolve("progress.json");
+			Files.writeString(file, "{}");
+			Path sheet = scene.cutover(2);
+			AtomicReference<String> state = new AtomicReference<>("");
+			RunOptions options = scene.options();
+			scene.run(sheet, new RunOptions(null, false, false, options.maxFailures(), null, null, options.reports(),
+					options.formats(), (plan) -> {
+						try (Runner other = Runner.open(scene.workplace())) {
+							state.set(other.runs(1).get(0).state());
+						}
+						return true;
+					}));
+			assertThat(state).hasValue("running");
+			assertThat(file).doesNotExist();
+		}
+	}
+
 	private static void assertChangedOnce(Scene scene, int jobs) {
 		assertThat(scene.simulator().changes()).hasSize(jobs);
 		for (JobChanges job : scene.simulator().changes().values()) {
