@@ -168,6 +168,27 @@ class RunnerTests {
 		}
 	}
 
+	@Test
+	void noStageBeginsAfterASeatBrokeDown() {
+		try (Scene scene = Scene.in(this.folder, "extra-item:batch-starting=1,lost-reply:start-position=1")) {
+			Path sheet = scene.cutover(20);
+			try (Runner runner = Runner.open(scene.workplace())) {
+				assertThatExceptionOfType(IllegalStateException.class)
+					.isThrownBy(() -> runner.run(SheetRequest.of(sheet), scene.options(), new SilentRunLog() {
+
+						@Override
+						public void warning(String message) {
+							throw new LinkageError("a class is gone");
+						}
+
+					}));
+			}
+			assertThat(scene.simulator().requests()).doesNotContainKey("batch-starting");
+			assertThat(scene.run(sheet).summary().counts()).isEqualTo(new Counts(40, 40, 0, 0, 0, 0, 0, 0));
+			assertChangedOnce(scene, 20);
+		}
+	}
+
 	private static void assertChangedOnce(Scene scene, int jobs) {
 		assertThat(scene.simulator().changes()).hasSize(jobs);
 		for (JobChanges job : scene.simulator().changes().values()) {
