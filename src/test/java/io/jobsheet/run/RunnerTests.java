@@ -189,6 +189,21 @@ class RunnerTests {
 		}
 	}
 
+	@Test
+	void reportThatCannotBeWrittenIsWrittenByTheSameCommandAgain() throws IOException {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.cutover(2);
+			Path inTheWay = Files.createDirectories(this.folder.resolve("reports")).resolve("1-cutover");
+			Files.writeString(inTheWay, "");
+			assertThatExceptionOfType(RunException.class).isThrownBy(() -> scene.run(sheet))
+				.withMessageStartingWith("The report cannot be written to " + inTheWay)
+				.withMessageEndingWith("choose another folder with --reports, then give the same command again");
+			Files.delete(inTheWay);
+			assertThat(scene.run(sheet).ending()).isEqualTo(RunResult.Ending.GOOD);
+			assertChangedOnce(scene, 2);
+		}
+	}
+
 	private static void assertChangedOnce(Scene scene, int jobs) {
 		assertThat(scene.simulator().changes()).hasSize(jobs);
 		for (JobChanges job : scene.simulator().changes().values()) {
