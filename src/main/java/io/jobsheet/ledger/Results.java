@@ -82,6 +82,7 @@ public final class Results {
 				JOIN items i ON i.run_id = c.run_id AND i.no BETWEEN c.first_item AND c.last_item
 				                AND i.operation = c.operation
 				WHERE c.run_id = :run AND c.state = 'SENT' AND c.first_item <= :last AND c.last_item >= :first
+				  AND i.no BETWEEN :first AND :last
 				""")
 			.param("run", run)
 			.param("first", results.get(0).item())
