@@ -248,7 +248,8 @@ public final class Ledger {
 	public int block(long run, int stage) {
 		return this.jdbc.sql("""
 				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
-				SELECT i.run_id, i.no, 'BLOCKED', '', MIN('not sent, because ' || e.operation || ' of this job (line '
+				SELECT i.run_id, i.no, 'BLOCKED', '', MIN('not sent, because '
+				       || CASE WHEN e.operation = '' THEN 'a row' ELSE e.operation END || ' of this job (line '
 				       || e.line || ') ended ' || o.status
 				       || CASE WHEN o.error_code = '' THEN '' ELSE ' with ' || o.error_code END), 0
 				FROM items i

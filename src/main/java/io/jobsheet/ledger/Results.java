@@ -74,15 +74,16 @@ public final class Results {
 
 	private List<Result> withDoubts(long run, List<Result> results, Set<Long> open) {
 		Map<Long, Result> sent = new HashMap<>();
-		this.jdbc
-			.sql("""
-					SELECT i.no, i.sheet_no, i.line, i.operation, i.job, i.cells, 'UNKNOWN' AS status, '' AS error_code, :inDoubt AS message, c.no AS call_no,
-					       c.attempts, c.sent_at, c.answered_at, c.http_status, c.request_id
-					FROM calls c
-					JOIN items i ON i.run_id = c.run_id AND i.no BETWEEN c.first_item AND c.last_item
-					                AND i.operation = c.operation
-					WHERE c.run_id = :run AND c.state = 'SENT' AND c.first_item <= :last AND c.last_item >= :first
-					""")
+		this.jdbc.sql("""
+				SELECT i.no, i.sheet_no, i.line, i.operation, i.job, i.cells, 'UNKNOWN' AS status, '' AS error_code,
+				       :inDoubt AS message, c.no AS call_no,
+				       c.attempts, c.sent_at, c.answered_at, c.http_status, c.request_id
+				FROM calls c
+				JOIN items i ON i.run_id = c.run_id AND i.no BETWEEN c.first_item AND c.last_item
+				                AND i.operation = c.operation
+				WHERE c.run_id = :run AND c.state = 'SENT' AND c.first_item <= :last AND c.last_item >= :first
+				  AND i.no BETWEEN :first AND :last
+				""")
 			.param("run", run)
 			.param("inDoubt", Outcome.IN_DOUBT.message())
 			.param("first", results.get(0).item())

@@ -203,7 +203,7 @@ public final class Report implements AutoCloseable {
 	private ReportException cannotWrite(IOException ex) {
 		return new ReportException(
 				"The report cannot be written to " + this.folder + " (" + ex
-						+ "); make room or choose another folder with --reports, then run 'jobsheet report'",
+						+ "); make room or choose another folder with --reports, then give the same command again",
 				false, ex);
 	}
 

@@ -3,6 +3,7 @@ package io.jobsheet.run;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -51,7 +52,7 @@ final class Application implements AutoCloseable {
 	}
 
 	private static String folder(Path config) {
-		return config.toAbsolutePath().toUri().toString().replaceAll("/*$", "/");
+		return config.toAbsolutePath().toUri().toString().replaceAll("/+$", "") + "/";
 	}
 
 	/**
@@ -69,9 +70,18 @@ final class Application implements AutoCloseable {
 			while (cause.getCause() != null) {
 				cause = cause.getCause();
 			}
-			throw new RunException(2,
-					"The settings in " + workplace.config() + " cannot be read: " + cause.getMessage(), ex);
+			throw new RunException(2, "The settings in " + workplace.config() + " cannot be read: "
+					+ withoutContent(String.valueOf(cause.getMessage())), ex);
 		}
+	}
+
+	// A complaint about YAML quotes the lines of the file, with the secrets they hold.
+	private static String withoutContent(String message) {
+		return message.lines()
+			.filter((line) -> !line.startsWith("    "))
+			.map(String::strip)
+			.collect(Collectors.joining(" "))
+			.replaceAll("[ :]+$", "");
 	}
 
 	Environment environment() {

@@ -65,13 +65,15 @@ final class Errand {
 
 	private void send() throws InterruptedException {
 		this.tries++;
+		this.httpStatus = 0;
+		this.requestId = "";
 		try {
 			read(this.route.send(this.operation.request(this.call.items(), this.route.projectId())));
 		}
 		catch (CloudException ex) {
 			if (ex.mayHaveArrived()) {
 				this.route.log().warning(ex.getMessage() + ". The job's state will tell");
-				settle(doubts(String.valueOf(ex.getMessage())));
+				waitAndSettle(doubts(String.valueOf(ex.getMessage())));
 			}
 			else {
 				neverLeft(ex);
@@ -121,27 +123,28 @@ final class Errand {
 						: new Verdict.Doubtful("the reply says nothing of this row", null));
 			}
 		}
-		if (!again.isEmpty()) {
-			slowDown(reply, again, outcomes);
+		boolean throttled = reply.status() == 429;
+		if (!throttled && this.tries >= MOST_TRIES) {
+			again.forEach((item, refused) -> outcomes.put(item.number(), givenUp(refused)));
+			again.clear();
 		}
 		record(outcomes, doubts.isEmpty() ? Call.State.PLANNED : Call.State.SENT);
+		if (!again.isEmpty()) {
+			slowDown(reply, throttled);
+		}
 		if (!doubts.isEmpty()) {
-			settle(doubts);
+			waitAndSettle(doubts);
 		}
 	}
 
-	private void slowDown(Reply reply, Map<Item, Verdict.Again> again, Map<Long, Outcome> outcomes)
-			throws InterruptedException {
-		if (reply.status() == 429) {
+	private void slowDown(Reply reply, boolean throttled) throws InterruptedException {
+		if (throttled) {
 			this.tries--;
 			this.throttled++;
 			this.route.pace().pause(reply.pause().orElse(this.route.backoff().after(this.throttled)));
 			if (this.throttled > MOST_THROTTLED) {
 				this.route.stop().stop("the service kept answering that there are too many requests; lower the pace");
 			}
-		}
-		else if (this.tries >= MOST_TRIES) {
-			again.forEach((item, refused) -> outcomes.put(item.number(), givenUp(refused)));
 		}
 		else {
 			this.route.stop().sleep(reply.pause().orElse(this.route.backoff().after(this.tries)));
@@ -152,15 +155,25 @@ final class Errand {
 		return new Outcome(Status.FAILED, refused.code(), refused.why() + " (given up after " + this.tries + " tries)");
 	}
 
+	// What got lost on its way may still be on it, and a service in trouble needs a rest.
+	private void waitAndSettle(Map<Item, Verdict.Doubtful> doubts) throws InterruptedException {
+		if (doubts.values().stream().anyMatch((doubt) -> doubt.otherwise() == null)) {
+			this.route.stop().sleep(this.route.backoff().after(this.tries));
+		}
+		settle(doubts);
+	}
+
+	private Outcome notCarriedOut(Verdict.Doubtful doubt) {
+		return givenUp(new Verdict.Again((this.httpStatus != 0) ? "HTTP." + this.httpStatus : "",
+				doubt.why() + "; the job's state says it was not carried out"));
+	}
+
 	private void settle(Map<Item, Verdict.Doubtful> doubts) throws InterruptedException {
 		Settlement settlement = new Settlement(this.route, this.operation, this.call.attempts(), doubts);
 		boolean complete = settlement.settle();
 		Map<Long, Outcome> outcomes = new HashMap<>(settlement.outcomes());
 		if (complete && this.tries >= MOST_TRIES) {
-			Set<Item> left = new HashSet<>(doubts.keySet());
-			left.removeIf((item) -> outcomes.containsKey(item.number()));
-			left.forEach((item) -> outcomes.put(item.number(),
-					givenUp(new Verdict.Again("HTTP." + this.httpStatus, "not carried out, as the job's state says"))));
+			doubts.forEach((item, doubt) -> outcomes.computeIfAbsent(item.number(), (left) -> notCarriedOut(doubt)));
 		}
 		record(outcomes, complete ? Call.State.PLANNED : Call.State.SENT);
 	}

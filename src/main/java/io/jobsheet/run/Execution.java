@@ -15,6 +15,7 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.listener.JobExecutionListener;
@@ -43,6 +44,7 @@ final class Execution {
 		Run run = this.assignment.run();
 		this.assignment.log().begun(run.id(), this.assignment.resumed(), this.memory.ledger().unsettled(run.id()));
 		this.memory.runs().reopen(run.id());
+		showProgress(Tally.counts(this.memory.ledger().totals(run.id())));
 		List<String> files = new ArrayList<>();
 		try {
 			JobExecution execution = start(
@@ -82,11 +84,30 @@ final class Execution {
 			.toJobParameters();
 		// This process holds the home folder: whoever began these executions is gone.
 		this.memory.repository().findRunningJobExecutions(RunJob.NAME).forEach(this.memory.operator()::recover);
+		reopen(parameters);
 		try {
 			return this.memory.operator().start(job, parameters);
 		}
 		catch (JobExecutionException ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	// The ledger says whether a run is at its end. Spring Batch may believe so a moment
+	// earlier, or have lost track of what it wrote itself, and would refuse to go on.
+	private void reopen(JobParameters parameters) {
+		JobInstance instance = this.memory.repository().getJobInstance(RunJob.NAME, parameters);
+		JobExecution last = (instance != null) ? this.memory.repository().getLastJobExecution(instance) : null;
+		if (last == null) {
+			return;
+		}
+		last.getStepExecutions().stream().filter((step) -> step.getStatus() == BatchStatus.UNKNOWN).forEach((step) -> {
+			step.setStatus(BatchStatus.FAILED);
+			this.memory.repository().update(step);
+		});
+		if (last.getStatus() == BatchStatus.COMPLETED || last.getStatus() == BatchStatus.UNKNOWN) {
+			last.setStatus(BatchStatus.FAILED);
+			this.memory.repository().update(last);
 		}
 	}
 

@@ -201,7 +201,7 @@ final class Intake implements Closeable {
 				}
 				Sheet sheet = this.rest.next();
 				this.current = new Current(sheet, this.used.indexOf(sheet), sheet.rows(), operationColumn(sheet),
-						new LinkedHashMap<>());
+						new LinkedHashMap<>(), new LinkedHashMap<>());
 			}
 			Row row = this.current.rows().next();
 			if (row != null) {
@@ -233,15 +233,27 @@ final class Intake implements Closeable {
 	private Entry entry(Current current, Row row) {
 		Deque<Finding> found = new ArrayDeque<>();
 		Form form = form(current, row, found);
-		RowReading reading = (form != null) ? form.read(row) : new RowReading("", "{}", row.findings());
+		RowReading reading = (form != null) ? form.read(row) : new RowReading(job(current, row), "{}", row.findings());
 		reading.findings().forEach(found::add);
 		String operation = (form != null) ? form.operation().name() : "";
-		if (!reading.job().isEmpty()) {
+		if (form != null && !reading.job().isEmpty()) {
 			checkTwin(current, row, operation, reading.job(), found);
 		}
 		found.forEach(this.findings);
 		return new Entry(row, current.number(), (form != null) ? form.operation() : null,
 				reading.job().toLowerCase(Locale.ROOT), reading.part(), List.copyOf(found));
+	}
+
+	// Nobody knows which step of the job is missing, so that none of them may be sent.
+	private String job(Current current, Row row) {
+		return this.operations.all()
+			.stream()
+			.map((operation) -> current.guesses()
+				.computeIfAbsent(operation.name(), (name) -> operation.form(current.sheet(), this.rules)))
+			.map((form) -> form.read(row).job())
+			.filter((job) -> !job.isEmpty())
+			.findFirst()
+			.orElse("");
 	}
 
 	private @Nullable Form form(Current current, Row row, Deque<Finding> found) {
@@ -295,7 +307,8 @@ final class Intake implements Closeable {
 		this.sheets.close();
 	}
 
-	private record Current(Sheet sheet, int number, Rows rows, int operationColumn, Map<String, Form> forms) {
+	private record Current(Sheet sheet, int number, Rows rows, int operationColumn, Map<String, Form> forms,
+			Map<String, Form> guesses) {
 	}
 
 	/**

@@ -40,6 +40,7 @@ final class Memory implements AutoCloseable {
 			InstantSource clock) {
 		this.home = home;
 		this.progress = new ProgressFile(folder);
+		this.progress.delete();
 		JdbcClient jdbc = JdbcClient.create(application.jdbc());
 		this.runs = new Runs(jdbc, clock);
 		this.ledger = new Ledger(application.jdbc());

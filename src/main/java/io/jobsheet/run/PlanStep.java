@@ -140,7 +140,9 @@ final class PlanStep implements Tasklet {
 	private void confirm(Plan plan) {
 		this.assignment.log().planned(plan);
 		if (plan.items() > 0 && !this.assignment.options().confirmation().confirm(plan)) {
-			this.assignment.stop().stop("the plan was not confirmed; nothing was sent");
+			this.assignment.stop()
+				.stopUnsent("the plan was not confirmed; nothing" + (this.assignment.resumed() ? " more" : "")
+						+ " was sent");
 		}
 	}
 

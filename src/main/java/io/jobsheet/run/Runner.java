@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -127,6 +128,11 @@ public final class Runner implements AutoCloseable {
 					.begin(new Run(0, identity.value(), request.file().toAbsolutePath().normalize(),
 							identity.fileSha256(), asked, target.name(), target.endpoint().toString(), version(),
 							Run.State.OPEN, -1, false, "", this.clock.instant(), null));
+		if (run.isLoaded() && !request
+			.equals(new SheetRequest(request.file(), request.operation(), null, null, Set.of(), Map.of()))) {
+			log.warning("the rows of run " + run.id() + " were read when it began, on " + run.startedAt()
+					+ "; what is said now about how to read the sheet changes nothing");
+		}
 		return carryOut(run, run.isLoaded() ? null : request, options, target, log, resumed);
 	}
 
@@ -148,6 +154,10 @@ public final class Runner implements AutoCloseable {
 	private RunResult carryOut(Run run, @Nullable SheetRequest request, RunOptions options, Target target, RunLog log,
 			boolean resumed) {
 		RunLog serial = new SerialRunLog(log);
+		if (!run.endpoint().equals(target.endpoint().toString())) {
+			serial.warning("run " + run.id() + " began with " + run.endpoint() + ", and target '" + target.name()
+					+ "' leads to " + target.endpoint() + " now; what was done there is not done again here");
+		}
 		this.stop.onStop(serial::stopping);
 		return new Execution(memory(), new Assignment(run, request, options, target, serial, this.stop, resumed))
 			.carryOut();

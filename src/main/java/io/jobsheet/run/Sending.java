@@ -72,18 +72,31 @@ final class Sending implements AutoCloseable {
 	void work() throws InterruptedException {
 		try {
 			for (Call call = this.dispatch.next(); call != null; call = this.dispatch.next()) {
-				try {
-					new Errand(this.route, call).run();
-				}
-				finally {
-					this.dispatch.finished();
-				}
+				carryOut(call);
 			}
 		}
-		catch (RuntimeException ex) {
-			this.assignment.stop().stop(String.valueOf(ex.getMessage()));
+		catch (RuntimeException | Error ex) {
+			stop(ex);
 			throw ex;
 		}
+	}
+
+	// Stopped before the call is given back: nobody shall begin the next stage meanwhile.
+	private void carryOut(Call call) throws InterruptedException {
+		try {
+			new Errand(this.route, call).run();
+		}
+		catch (RuntimeException | Error ex) {
+			stop(ex);
+			throw ex;
+		}
+		finally {
+			this.dispatch.finished();
+		}
+	}
+
+	private void stop(Throwable ex) {
+		this.assignment.stop().stop((ex.getMessage() != null) ? ex.getMessage() : ex.toString());
 	}
 
 	@Override

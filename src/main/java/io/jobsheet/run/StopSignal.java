@@ -21,14 +21,26 @@ final class StopSignal {
 	private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
 	void stop(String reason) {
-		synchronized (this) {
-			if (isStopped()) {
-				return;
-			}
-			this.reason = reason;
-			this.stopped.countDown();
+		if (begin(reason)) {
+			this.listeners.forEach((listener) -> listener.accept(reason));
 		}
-		this.listeners.forEach((listener) -> listener.accept(reason));
+	}
+
+	/**
+	 * Stops the run before anything is in flight: there is nobody to tell.
+	 * @param reason why, as a sentence
+	 */
+	void stopUnsent(String reason) {
+		var unused = begin(reason);
+	}
+
+	private synchronized boolean begin(String reason) {
+		if (isStopped()) {
+			return false;
+		}
+		this.reason = reason;
+		this.stopped.countDown();
+		return true;
 	}
 
 	/**
@@ -37,7 +49,7 @@ final class StopSignal {
 	 */
 	void refuse(String reason) {
 		this.refused = true;
-		stop(reason);
+		stopUnsent(reason);
 	}
 
 	boolean isRefused() {

@@ -3,9 +3,16 @@ package io.jobsheet.run;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.jobsheet.simulator.JobChanges;
 import org.junit.jupiter.api.Test;
@@ -48,6 +55,152 @@ class RunnerTests {
 			assertThat(result.summary().counts()).isEqualTo(new Counts(50, 50, 0, 0, 0, 0, 0, 0));
 			assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
 			assertChangedOnce(scene, 25);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "COMPLETED", "UNKNOWN" })
+	void runThatIsOpenInTheLedgerGoesOnWhateverSpringBatchBelieves(String status) throws SQLException {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.cutover(3);
+			scene.run(sheet);
+			scene.change("UPDATE runs SET state = 'OPEN'", "UPDATE batch_job_execution SET status = '" + status + "'",
+					"UPDATE batch_step_execution SET status = '" + status + "' WHERE step_name = 'report'");
+			RunResult result = scene.run(sheet);
+			assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
+			assertThat(result.files()).containsExactly("report.csv", "report.json");
+			assertChangedOnce(scene, 3);
+		}
+	}
+
+	@Test
+	void brokenSettingsAreNotQuoted() throws IOException {
+		Path config = Files.createDirectories(this.folder.resolve("config"));
+		Files.writeString(config.resolve("application.yml"), """
+				jobsheet:
+				  targets:
+				    drs:
+				      credentials:
+				        token: "a-secret
+				""");
+		try (Scene scene = Scene.in(this.folder);
+				Runner runner = Runner.open(new Workplace(this.folder.resolve("home"), config, Map.of()))) {
+			assertThatExceptionOfType(RunException.class)
+				.isThrownBy(() -> runner.run(SheetRequest.of(scene.cutover(1)), scene.options(), scene.log()))
+				.withMessage("The settings in " + config + " cannot be read: while scanning a quoted scalar"
+						+ " in 'reader', line 5, column 16: found unexpected end of stream"
+						+ " in 'reader', line 6, column 1");
+		}
+	}
+
+	@Test
+	void jobOfARowWithoutOperationIsNotSentEither() {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.sheet("cutover.csv", "operation,job_id,file_and_position",
+					"start-positon," + Scene.job(1) + ",mysql-bin.000277:805", "batch-starting," + Scene.job(1) + ",",
+					"batch-starting," + Scene.job(2) + ",");
+			RunOptions options = scene.options();
+			RunResult result = scene.run(sheet, new RunOptions(null, true, false, options.maxFailures(), null, null,
+					options.reports(), options.formats(), options.confirmation()));
+			assertThat(result.summary().counts()).isEqualTo(new Counts(3, 1, 0, 1, 0, 1, 0, 0));
+			assertThat(scene.simulator().changes()).containsOnlyKeys(Scene.job(2));
+			assertThat(scene.report(result).get(2))
+				.contains("BLOCKED,,\"not sent, because a row of this job (line 2) ended INVALID\"");
+		}
+	}
+
+	@Test
+	void refusalAndDeclinedPlanDoNotSpeakOfCallsInFlight() {
+		try (Scene scene = Scene.in(this.folder)) {
+			scene.run(scene.sheet("start-position.csv", "job_id,file_and_position", "too-short,nonsense"));
+			RunOptions options = scene.options();
+			Path sheet = scene.cutover(1);
+			RunOptions no = new RunOptions(null, false, false, options.maxFailures(), null, null, options.reports(),
+					options.formats(), (plan) -> false);
+			assertThat(scene.run(sheet, no).summary().reason())
+				.isEqualTo("the plan was not confirmed; nothing was sent");
+			assertThat(scene.run(sheet, no).summary().reason())
+				.isEqualTo("the plan was not confirmed; nothing more was sent");
+			assertThat(scene.stops()).isEmpty();
+		}
+	}
+
+	@Test
+	void resumeSaysWhatItDoesNotReadAgain() {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.cutover(2);
+			RunOptions options = scene.options();
+			scene.run(sheet, new RunOptions(null, false, false, options.maxFailures(), null, null, options.reports(),
+					options.formats(), (plan) -> false));
+			String before = scene.simulator().endpoint().toString();
+			String now = before.replace("127.0.0.1", "localhost");
+			scene.set("endpoint", now);
+			try (Runner runner = Runner.open(scene.workplace())) {
+				runner.run(new SheetRequest(sheet, null, null, ZoneOffset.UTC, Set.of(), Map.of()), options,
+						scene.log());
+			}
+			assertThat(scene.warnings()).satisfiesExactly(
+					(warning) -> assertThat(warning).startsWith("the rows of run 1 were read when it began, on ")
+						.endsWith("; what is said now about how to read the sheet changes nothing"),
+					(warning) -> assertThat(warning)
+						.isEqualTo("run 1 began with " + before + ", and target 'simulator' leads to " + now
+								+ " now; what was done there is not done again here"));
+		}
+	}
+
+	@Test
+	void staleProgressIsForgottenAndARunIsShownFromItsBeginning() throws IOException {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path file = Files.createDirectories(this.folder.resolve("home")).resolve("progress.json");
+			Files.writeString(file, "{}");
+			Path sheet = scene.cutover(2);
+			AtomicReference<String> state = new AtomicReference<>("");
+			RunOptions options = scene.options();
+			scene.run(sheet, new RunOptions(null, false, false, options.maxFailures(), null, null, options.reports(),
+					options.formats(), (plan) -> {
+						try (Runner other = Runner.open(scene.workplace())) {
+							state.set(other.runs(1).get(0).state());
+						}
+						return true;
+					}));
+			assertThat(state).hasValue("running");
+			assertThat(file).doesNotExist();
+		}
+	}
+
+	@Test
+	void noStageBeginsAfterASeatBrokeDown() {
+		try (Scene scene = Scene.in(this.folder, "extra-item:batch-starting=1,lost-reply:start-position=1")) {
+			Path sheet = scene.cutover(20);
+			try (Runner runner = Runner.open(scene.workplace())) {
+				assertThatExceptionOfType(IllegalStateException.class)
+					.isThrownBy(() -> runner.run(SheetRequest.of(sheet), scene.options(), new SilentRunLog() {
+
+						@Override
+						public void warning(String message) {
+							throw new LinkageError("a class is gone");
+						}
+
+					}));
+			}
+			assertThat(scene.simulator().requests()).doesNotContainKey("batch-starting");
+			assertThat(scene.run(sheet).summary().counts()).isEqualTo(new Counts(40, 40, 0, 0, 0, 0, 0, 0));
+			assertChangedOnce(scene, 20);
+		}
+	}
+
+	@Test
+	void reportThatCannotBeWrittenIsWrittenByTheSameCommandAgain() throws IOException {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.cutover(2);
+			Path inTheWay = Files.createDirectories(this.folder.resolve("reports")).resolve("1-cutover");
+			Files.writeString(inTheWay, "");
+			assertThatExceptionOfType(RunException.class).isThrownBy(() -> scene.run(sheet))
+				.withMessageStartingWith("The report cannot be written to " + inTheWay)
+				.withMessageEndingWith("choose another folder with --reports, then give the same command again");
+			Files.delete(inTheWay);
+			assertThat(scene.run(sheet).ending()).isEqualTo(RunResult.Ending.GOOD);
+			assertChangedOnce(scene, 2);
 		}
 	}
 

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +35,8 @@ final class Scene implements AutoCloseable {
 	private final Map<String, String> settings = new HashMap<>();
 
 	private final List<String> warnings = new ArrayList<>();
+
+	private final List<String> stops = new ArrayList<>();
 
 	private Scene(Path folder, SimulatorSettings simulated) {
 		this.folder = folder;
@@ -98,6 +104,21 @@ final class Scene implements AutoCloseable {
 		return new Workplace(this.folder.resolve("home"), null, this.settings);
 	}
 
+	/**
+	 * Changes the database while nobody uses it, as a crash at a bad moment would.
+	 * @param statements the changes
+	 * @throws SQLException when they cannot be made
+	 */
+	void change(String... statements) throws SQLException {
+		try (Connection connection = DriverManager
+			.getConnection("jdbc:h2:file:" + this.folder.resolve("home/jobsheet").toAbsolutePath());
+				Statement change = connection.createStatement()) {
+			for (String statement : statements) {
+				change.execute(statement);
+			}
+		}
+	}
+
 	RunOptions options() {
 		return new RunOptions(null, false, false, MaxFailures.of("100%"), null, null, this.folder.resolve("reports"),
 				Set.of("csv", "json"), (plan) -> true);
@@ -127,7 +148,16 @@ final class Scene implements AutoCloseable {
 				Scene.this.warnings.add(message);
 			}
 
+			@Override
+			public void stopping(String reason) {
+				Scene.this.stops.add(reason);
+			}
+
 		};
+	}
+
+	List<String> stops() {
+		return this.stops;
 	}
 
 	List<String> warnings() {
