@@ -47,6 +47,18 @@ public final class Ledger {
 	}
 
 	/**
+	 * Whether no call of a run was ever claimed, so that nothing can have left.
+	 * @param run the run's number
+	 * @return {@code true} when the run can be begun anew without harm
+	 */
+	public boolean isUntouched(long run) {
+		return this.jdbc.sql("SELECT COUNT(*) FROM calls WHERE run_id = :run AND attempts > 0")
+			.param("run", run)
+			.query(Long.class)
+			.single() == 0;
+	}
+
+	/**
 	 * Forgets the rows of a run whose loading was not completed, so that it can begin
 	 * anew. Nothing was planned or sent of them.
 	 * @param run the run's number

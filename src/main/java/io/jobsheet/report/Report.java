@@ -140,6 +140,11 @@ public final class Report implements AutoCloseable {
 					files.add(finish("redo.csv"));
 				}
 			}
+			if (!files.contains("report.csv")) {
+				Files.deleteIfExists(this.folder.resolve("report.csv"));
+				Files.deleteIfExists(this.folder.resolve("redo.csv"));
+			}
+			Files.deleteIfExists(this.folder.resolve("report.json"));
 			if (this.json) {
 				Files.writeString(unfinished("report.json"), JSON.writeValueAsString(json(facts, totals)) + "\n");
 				files.add(finish("report.json"));

@@ -10,7 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What makes two runs the same: the file's bytes, the operation asked for, the target.
+ * What makes two runs the same: the file's bytes, the operations of its sheets, the
+ * target.
  *
  * @param fileSha256 SHA-256 of the file, in hexadecimal
  * @param value SHA-256 of the three, in hexadecimal
@@ -20,12 +21,12 @@ record Identity(String fileSha256, String value) {
 	/**
 	 * The identity of a run.
 	 * @param fileSha256 SHA-256 of the file
-	 * @param operation the operation asked for, or an empty text
+	 * @param operations the operations of its sheets
 	 * @param target the target's name
 	 * @return the identity
 	 */
-	static Identity of(String fileSha256, String operation, String target) {
-		byte[] three = String.join("\n", fileSha256, operation, target).getBytes(StandardCharsets.UTF_8);
+	static Identity of(String fileSha256, String operations, String target) {
+		byte[] three = String.join("\n", fileSha256, operations, target).getBytes(StandardCharsets.UTF_8);
 		return new Identity(fileSha256, HexFormat.of().formatHex(sha256().digest(three)));
 	}
 

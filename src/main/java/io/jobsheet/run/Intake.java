@@ -3,18 +3,15 @@ package io.jobsheet.run;
 import java.io.Closeable;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-import io.jobsheet.operation.Field;
 import io.jobsheet.operation.Form;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Operations;
@@ -22,7 +19,6 @@ import io.jobsheet.operation.ReadRules;
 import io.jobsheet.operation.RowReading;
 import io.jobsheet.operation.SeenJobs;
 import io.jobsheet.sheet.Cell;
-import io.jobsheet.sheet.ColumnName;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Place;
 import io.jobsheet.sheet.ReadOptions;
@@ -30,7 +26,6 @@ import io.jobsheet.sheet.Row;
 import io.jobsheet.sheet.Rows;
 import io.jobsheet.sheet.Sheet;
 import io.jobsheet.sheet.Sheets;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * is wrong with it.
  */
 final class Intake implements Closeable {
-
-	private static final String OPERATION_COLUMN = "operation";
 
 	private final Operations operations;
 
@@ -49,17 +42,15 @@ final class Intake implements Closeable {
 
 	private final Sheets sheets;
 
-	private final List<Sheet> used = new ArrayList<>();
+	private final Headers headers;
 
 	private final SeenJobs seen = new SeenJobs();
 
 	private final TreeSet<String> notes = new TreeSet<>();
 
-	private final Iterator<Sheet> rest;
+	private final Iterator<Headers.Header> rest;
 
 	private @Nullable Current current;
-
-	private boolean headersAreGood = true;
 
 	/**
 	 * Opens a file and looks at its headers.
@@ -74,103 +65,16 @@ final class Intake implements Closeable {
 				clock);
 		this.findings = findings;
 		this.sheets = Sheets.open(request.file(), new ReadOptions(request.charset()));
-		for (Sheet sheet : this.sheets) {
-			if (isUsed(sheet)) {
-				this.used.add(sheet);
-				checkHeader(sheet);
-			}
-		}
-		this.rest = this.used.iterator();
-	}
-
-	private boolean isUsed(Sheet sheet) {
-		if (sheet.columns().isEmpty()) {
-			return false;
-		}
-		if (sheet.isWorkbook() && sheet.name().toLowerCase(Locale.ROOT).strip().equals("about")) {
-			return false;
-		}
-		return true;
-	}
-
-	private void checkHeader(Sheet sheet) {
-		sheet.findings().forEach(this::headerFinding);
-		if (operationColumn(sheet) >= 0 && this.rules.operation() == null) {
-			return;
-		}
-		Operation operation = fixedOperation(sheet);
-		if (operation == null) {
-			headerFinding(Finding.error(new Place(sheet, 0, -1), sheet.name(),
-					"which operation is meant? " + this.operations.unknown(sheet.name())
-							+ " as the name of the tab or file, add a column 'operation', or give --operation"));
-			return;
-		}
-		Form form = operation.form(sheet, this.rules);
-		form.findings().forEach(this::headerFinding);
-		for (int column = 0; column < sheet.columns().size(); column++) {
-			if (!form.isKnown(column) && column != operationColumn(sheet)) {
-				unknownColumn(sheet, column, operation);
-			}
-		}
-	}
-
-	private void headerFinding(Finding finding) {
-		this.headersAreGood &= !finding.isError();
-		this.findings.accept(finding);
-	}
-
-	private void unknownColumn(Sheet sheet, int column, Operation operation) {
-		String header = sheet.columns().get(column);
-		String nearest = "";
-		int best = 3;
-		for (Field field : operation.fields()) {
-			int distance = LevenshteinDistance.getDefaultInstance()
-				.apply(ColumnName.key(field.name()), ColumnName.key(header));
-			if (distance < best) {
-				best = distance;
-				nearest = "; was '" + field.name() + "' meant?";
-			}
-		}
-		headerFinding(Finding.warning(new Place(sheet, 0, -1), header, "column '" + header + "' is not a column of "
-				+ operation.name() + "; it is kept for the report and not sent" + nearest));
-	}
-
-	private static int operationColumn(Sheet sheet) {
-		for (int column = 0; column < sheet.columns().size(); column++) {
-			if (ColumnName.key(sheet.columns().get(column)).equals(OPERATION_COLUMN)) {
-				return column;
-			}
-		}
-		return -1;
-	}
-
-	private @Nullable Operation fixedOperation(Sheet sheet) {
-		String asked = this.rules.operation();
-		return (asked != null) ? this.operations.get(asked) : this.operations.find(sheet.name()).orElse(null);
+		this.headers = new Headers(this.sheets, operations, this.rules, findings);
+		this.rest = this.headers.used().iterator();
 	}
 
 	/**
-	 * Whether the headers allow the rows to be read.
-	 * @return {@code false} when an error was found in a header
+	 * What the headers say.
+	 * @return the headers
 	 */
-	boolean headersAreGood() {
-		return this.headersAreGood;
-	}
-
-	/**
-	 * The services that the sheets' operations need, as far as the headers tell.
-	 * @return the services; empty when every row names its operation itself
-	 */
-	Set<String> services() {
-		Set<String> services = new TreeSet<>();
-		for (Sheet sheet : this.used) {
-			Operation operation = (operationColumn(sheet) < 0 || this.rules.operation() != null) ? fixedOperation(sheet)
-					: null;
-			if (operation != null) {
-				services.add(operation.service());
-			}
-		}
-		return services;
+	Headers headers() {
+		return this.headers;
 	}
 
 	/**
@@ -178,7 +82,7 @@ final class Intake implements Closeable {
 	 * @return the sheets in the order of the file
 	 */
 	List<Sheet> sheets() {
-		return List.copyOf(this.used);
+		return this.headers.used().stream().map(Headers.Header::sheet).toList();
 	}
 
 	/**
@@ -199,8 +103,8 @@ final class Intake implements Closeable {
 				if (!this.rest.hasNext()) {
 					return null;
 				}
-				Sheet sheet = this.rest.next();
-				this.current = new Current(sheet, this.used.indexOf(sheet), sheet.rows(), operationColumn(sheet),
+				Headers.Header header = this.rest.next();
+				this.current = new Current(header, this.headers.used().indexOf(header), header.sheet().rows(),
 						new LinkedHashMap<>(), new LinkedHashMap<>());
 			}
 			Row row = this.current.rows().next();
@@ -214,18 +118,15 @@ final class Intake implements Closeable {
 	}
 
 	private void warnOfColumnsNobodyKnows(Current current) {
-		if (current.operationColumn() < 0 || this.rules.operation() != null || current.forms().isEmpty()) {
+		if (current.header().operation() != null || current.forms().isEmpty()) {
 			return;
 		}
+		List<Form> forms = List.copyOf(current.forms().values());
 		for (int column = 0; column < current.sheet().columns().size(); column++) {
 			int number = column;
-			if (column != current.operationColumn()
-					&& current.forms().values().stream().noneMatch((form) -> form.isKnown(number))) {
-				this.findings
-					.accept(Finding.warning(new Place(current.sheet(), 0, -1), current.sheet().columns().get(column),
-							"column '" + current.sheet().columns().get(column) + "' is not a column of "
-									+ String.join(" or ", current.forms().keySet())
-									+ "; it is kept for the report and not sent"));
+			if (column != current.header().operationColumn()
+					&& forms.stream().noneMatch((form) -> form.isKnown(number))) {
+				this.findings.accept(Headers.unknown(current.sheet(), column, forms));
 			}
 		}
 	}
@@ -257,8 +158,8 @@ final class Intake implements Closeable {
 	}
 
 	private @Nullable Form form(Current current, Row row, Deque<Finding> found) {
-		Operation operation = (current.operationColumn() >= 0 && this.rules.operation() == null)
-				? rowOperation(current, row, found) : fixedOperation(current.sheet());
+		Operation operation = (current.header().operation() != null) ? current.header().operation()
+				: rowOperation(current, row, found);
 		if (operation == null) {
 			return null;
 		}
@@ -271,10 +172,10 @@ final class Intake implements Closeable {
 	}
 
 	private @Nullable Operation rowOperation(Current current, Row row, Deque<Finding> found) {
-		Cell cell = row.cell(current.operationColumn());
+		Cell cell = row.cell(current.header().operationColumn());
 		Operation operation = this.operations.find(cell.text().strip()).orElse(null);
 		if (operation == null) {
-			found.add(Finding.error(row.place(current.operationColumn()), cell.text(),
+			found.add(Finding.error(row.place(current.header().operationColumn()), cell.text(),
 					cell.isEmpty() ? "the cell is empty; write the operation, one of " + this.operations.names()
 							: this.operations.unknown(cell.text())));
 		}
@@ -292,7 +193,7 @@ final class Intake implements Closeable {
 	private void checkTwin(Current current, Row row, String operation, String job, Deque<Finding> found) {
 		long before = this.seen.seen(operation, job, ((long) current.number() << 40) | row.line());
 		if (before != 0) {
-			Sheet sheet = this.used.get((int) (before >> 40));
+			Sheet sheet = this.headers.used().get((int) (before >> 40)).sheet();
 			Place first = new Place(sheet, before & 0xFF_FFFF_FFFFL, -1);
 			found.add(Finding.error(row.place(-1), job, "job '" + job + "' is listed twice for " + operation
 					+ ", first in " + first + "; keep one of the two"));
@@ -307,8 +208,13 @@ final class Intake implements Closeable {
 		this.sheets.close();
 	}
 
-	private record Current(Sheet sheet, int number, Rows rows, int operationColumn, Map<String, Form> forms,
+	private record Current(Headers.Header header, int number, Rows rows, Map<String, Form> forms,
 			Map<String, Form> guesses) {
+
+		Sheet sheet() {
+			return this.header.sheet();
+		}
+
 	}
 
 	/**

@@ -60,7 +60,7 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 		this.ledger.forget(run);
 		Intake intake = new Intake(this.request, this.operations, this.clock, this.count);
 		this.intake = intake;
-		if (!intake.headersAreGood()) {
+		if (!intake.headers().areGood()) {
 			this.assignment.log().checked(this.count.checked(intake.notes()));
 			throw RunException.refused(this.request.file() + ": the header has to be corrected first; nothing was sent",
 					null);

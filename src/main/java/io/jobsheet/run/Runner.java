@@ -76,7 +76,7 @@ public final class Runner implements AutoCloseable {
 	public Checked check(SheetRequest request, RunLog log, Consumer<String> jobs) {
 		CheckCount count = new CheckCount(log);
 		try (Intake intake = intake(request, count)) {
-			if (intake.headersAreGood()) {
+			if (intake.headers().areGood()) {
 				for (Intake.Entry entry = intake.next(); entry != null; entry = intake.next()) {
 					count.add(entry);
 					if (!entry.job().isEmpty()) {
@@ -111,11 +111,16 @@ public final class Runner implements AutoCloseable {
 	 * @throws RunException when it could not begin, or could not go on
 	 */
 	public RunResult run(SheetRequest request, RunOptions options, RunLog log) {
-		Target target = target(options.target(), services(request), options);
-		String asked = (request.operation() != null) ? request.operation() : "";
-		Identity identity = Identity.of(Identity.sha256(request.file()), asked, target.name());
+		Headers headers = headers(request);
+		Target target = target(options.target(), headers.services(), options);
+		String asked = (request.operation() != null) ? this.operations.get(request.operation()).name() : "";
+		Identity identity = Identity.of(Identity.sha256(request.file()), headers.operations(), target.name());
 		Memory memory = memory();
 		Run before = memory.runs().latest(identity.value()).orElse(null);
+		if (before != null && before.state() == Run.State.OPEN && memory.ledger().isUntouched(before.id())) {
+			memory.runs().end(before.id(), Run.State.REFUSED, "nothing was sent, and the sheet was begun anew");
+			before = memory.runs().latest(identity.value()).orElse(null);
+		}
 		if (before != null && before.state() == Run.State.ENDED && !options.again()) {
 			throw RunException.refused(
 					request.file() + " was already carried out on " + before.startedAt().truncatedTo(ChronoUnit.SECONDS)
@@ -136,9 +141,9 @@ public final class Runner implements AutoCloseable {
 		return carryOut(run, run.isLoaded() ? null : request, options, target, log, resumed);
 	}
 
-	private Set<String> services(SheetRequest request) {
+	private Headers headers(SheetRequest request) {
 		try (Intake intake = intake(request, new CheckCount(new SilentRunLog()))) {
-			return intake.services();
+			return intake.headers();
 		}
 		catch (SheetException ex) {
 			throw RunException.refused(String.valueOf(ex.getMessage()), ex);

@@ -49,6 +49,13 @@ final class Sending implements AutoCloseable {
 		this.dispatch = new Dispatch(assignment, ledger, transaction, journal, tally);
 		this.route = new Route(assignment, operations, this.client, pace, journal, tally,
 				new Backoff(RandomGenerator.getDefault()), new AtomicBoolean());
+		MaxFailures limit = assignment.options().maxFailures();
+		if (tally.exceeds(limit)) {
+			assignment.stop()
+				.stopUnsent(
+						"More than " + limit + " of the rows failed before (--max-failures), so that nothing more was"
+								+ " sent; look at them, and resume with a higher limit");
+		}
 		assignment.stop().onStop((reason) -> {
 			pace.close();
 			this.dispatch.wake();

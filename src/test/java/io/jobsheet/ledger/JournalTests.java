@@ -127,8 +127,11 @@ class JournalTests {
 			assertThat(journal.claim(next)).isTrue();
 			journal.record(call.claimed(), Map.of(1L, Outcome.DONE), Call.State.SENT, 202, "r1");
 			journal.flush();
-			journal.record(call.claimed(), Map.of(1L, Outcome.of(Status.FAILED, "")), Call.State.ANSWERED, 400, "r2");
-			assertBroken(journal::flush);
+			assertBroken(() -> {
+				journal.record(call.claimed(), Map.of(1L, Outcome.of(Status.FAILED, "")), Call.State.ANSWERED, 400,
+						"r2");
+				journal.flush();
+			});
 			assertBroken(() -> journal.claim(next));
 			assertBroken(
 					() -> journal.record(next.claimed(), Map.of(2L, Outcome.DONE), Call.State.ANSWERED, 202, "r3"));
@@ -143,8 +146,10 @@ class JournalTests {
 		long run = planned(1);
 		Call call = LedgerDatabase.call(1, 1, 1);
 		try (Journal journal = this.database.journal(run)) {
-			journal.record(call.claimed(), Map.of(1L, Outcome.DONE), Call.State.ANSWERED, 202, "");
-			assertThatExceptionOfType(LedgerException.class).isThrownBy(journal::flush)
+			assertThatExceptionOfType(LedgerException.class).isThrownBy(() -> {
+				journal.record(call.claimed(), Map.of(1L, Outcome.DONE), Call.State.ANSWERED, 202, "");
+				journal.flush();
+			})
 				.withMessage("The ledger could not be written: call 1 was not claimed, or somebody else claimed it. "
 						+ "Nothing more is sent; what was sent is settled when the run is resumed.");
 		}

@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -119,8 +120,10 @@ class RunnerTests {
 					options.formats(), (plan) -> false);
 			assertThat(scene.run(sheet, no).summary().reason())
 				.isEqualTo("the plan was not confirmed; nothing was sent");
-			assertThat(scene.run(sheet, no).summary().reason())
-				.isEqualTo("the plan was not confirmed; nothing more was sent");
+			try (Runner runner = Runner.open(scene.workplace())) {
+				assertThat(runner.resume(null, no, scene.log()).summary().reason())
+					.isEqualTo("the plan was not confirmed; nothing more was sent");
+			}
 			assertThat(scene.stops()).isEmpty();
 		}
 	}
@@ -130,8 +133,9 @@ class RunnerTests {
 		try (Scene scene = Scene.in(this.folder)) {
 			Path sheet = scene.cutover(2);
 			RunOptions options = scene.options();
-			scene.run(sheet, new RunOptions(null, false, false, options.maxFailures(), null, null, options.reports(),
-					options.formats(), (plan) -> false));
+			scene.set("credentials.token", "another-token");
+			scene.run(sheet);
+			scene.set("credentials.token", Scene.TOKEN);
 			String before = scene.simulator().endpoint().toString();
 			String now = before.replace("127.0.0.1", "localhost");
 			scene.set("endpoint", now);
@@ -398,6 +402,12 @@ class RunnerTests {
 			assertThat(stopped.ending()).isEqualTo(RunResult.Ending.STOPPED);
 			assertThat(stopped.summary().reason()).isEqualTo("More than 50% of the rows failed (--max-failures)");
 			assertThat(stopped.summary().counts().failed()).isEqualTo(10);
+			long requests = scene.simulator().requests().getOrDefault("start-position", 0L);
+			RunResult again = scene.run(scene.cutover(40), new RunOptions(null, false, false, MaxFailures.DEFAULT, null,
+					null, options.reports(), options.formats(), options.confirmation()));
+			assertThat(again.summary().run()).isEqualTo(stopped.summary().run());
+			assertThat(again.summary().reason()).startsWith("More than 50% of the rows failed before (--max-failures)");
+			assertThat(scene.simulator().requests()).containsEntry("start-position", requests);
 		}
 	}
 
@@ -410,6 +420,45 @@ class RunnerTests {
 			assertThat(declined.ending()).isEqualTo(RunResult.Ending.STOPPED);
 			assertThat(scene.simulator().changes()).isEmpty();
 			assertThat(scene.resume().ending()).isEqualTo(RunResult.Ending.GOOD);
+		}
+	}
+
+	@Test
+	void sheetOfWhichNothingWasSentIsReadAnew() {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.sheet("batch-starting.csv", "job_id,start_time", Scene.job(1) + ",2099-05-01 08:00");
+			RunOptions options = scene.options();
+			RunOptions declining = new RunOptions(null, false, false, options.maxFailures(), null, null,
+					options.reports(), options.formats(), (plan) -> false);
+			try (Runner runner = Runner.open(scene.workplace())) {
+				runner.run(inZone(sheet, "Europe/Berlin"), declining, scene.log());
+			}
+			try (Runner runner = Runner.open(scene.workplace())) {
+				RunResult result = runner.run(inZone(sheet, "Asia/Shanghai"), options, scene.log());
+				assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
+				assertThat(result.summary().run()).isEqualTo(2);
+				assertThat(runner.find(1)).map(RunSummary::reason)
+					.contains("nothing was sent, and the sheet was begun anew");
+			}
+		}
+	}
+
+	private static SheetRequest inZone(Path sheet, String zone) {
+		return new SheetRequest(sheet, null, null, ZoneId.of(zone), Set.of(), Map.of());
+	}
+
+	@Test
+	void sameOperationSaidInAnotherWayIsTheSameRun() {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.sheet("start-position.csv", "job_id,file_and_position",
+					Scene.job(1) + ",mysql-bin.000277:805");
+			scene.run(sheet);
+			SheetRequest said = new SheetRequest(sheet, "Start position", null, null, Set.of(), Map.of());
+			try (Runner runner = Runner.open(scene.workplace())) {
+				assertThatExceptionOfType(RunException.class)
+					.isThrownBy(() -> runner.run(said, scene.options(), scene.log()))
+					.withMessageContaining("was already carried out");
+			}
 		}
 	}
 
