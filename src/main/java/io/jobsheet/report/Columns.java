@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import io.jobsheet.ledger.SheetHeader;
 
@@ -18,14 +19,19 @@ final class Columns {
 
 	private final Map<Integer, List<Integer>> places = new HashMap<>();
 
-	Columns(List<SheetHeader> sheets) {
+	/**
+	 * The columns of some sheets.
+	 * @param sheets the sheets
+	 * @param key gives equal texts for headers of different sheets that share a column
+	 */
+	Columns(List<SheetHeader> sheets, UnaryOperator<String> key) {
 		Map<String, Integer> known = new HashMap<>();
 		for (SheetHeader sheet : sheets) {
 			Map<String, Integer> seen = new HashMap<>();
 			List<Integer> places = new ArrayList<>();
 			for (String name : sheet.columns()) {
-				String key = seen.merge(name, 1, Integer::sum) + " " + name;
-				places.add(known.computeIfAbsent(key, (unknown) -> {
+				String same = key.apply(name);
+				places.add(known.computeIfAbsent(seen.merge(same, 1, Integer::sum) + " " + same, (unknown) -> {
 					this.names.add(name);
 					return this.names.size() - 1;
 				}));

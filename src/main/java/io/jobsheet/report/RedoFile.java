@@ -33,13 +33,26 @@ final class RedoFile implements Closeable {
 	private long rows;
 
 	RedoFile(Path file, List<SheetHeader> sheets, Operations operations, Report.Redo redo) throws IOException {
-		this.columns = new Columns(sheets);
 		this.operations = operations;
+		this.columns = new Columns(sheets, this::meaning);
 		this.redo = redo;
 		this.operationColumn = this.columns.names().stream().map(ColumnName::key).toList().indexOf("operation");
 		this.csv = new CsvFile(file);
 		Stream<String> operation = (this.operationColumn < 0) ? Stream.of("operation") : Stream.empty();
 		this.csv.write(Stream.concat(operation, this.columns.names().stream()).toArray(String[]::new));
+	}
+
+	// 'Task ID' of one tab and 'job_id' of another are one column here: run reads each
+	// once.
+	private String meaning(String header) {
+		String key = ColumnName.key(header);
+		return this.operations.all()
+			.stream()
+			.flatMap((operation) -> operation.fields().stream())
+			.filter((field) -> names(field).contains(key))
+			.map(Field::name)
+			.findFirst()
+			.orElse(key);
 	}
 
 	/**
@@ -80,15 +93,17 @@ final class RedoFile implements Closeable {
 	}
 
 	private int column(Field field) {
-		List<String> names = Stream.concat(Stream.of(field.name()), field.aliases().stream())
-			.map(ColumnName::key)
-			.toList();
+		List<String> names = names(field);
 		for (int column = 0; column < this.columns.names().size(); column++) {
 			if (names.contains(ColumnName.key(this.columns.names().get(column)))) {
 				return column;
 			}
 		}
 		return -1;
+	}
+
+	private static List<String> names(Field field) {
+		return Stream.concat(Stream.of(field.name()), field.aliases().stream()).map(ColumnName::key).toList();
 	}
 
 	boolean isEmpty() {

@@ -31,7 +31,7 @@ final class ResultFile implements Closeable {
 
 	ResultFile(Path file, List<SheetHeader> sheets, ErrorCodes codes) throws IOException {
 		this.sheets = sheets;
-		this.columns = new Columns(sheets);
+		this.columns = new Columns(sheets, (name) -> name);
 		this.codes = codes;
 		this.csv = new CsvFile(file);
 		this.csv.write(Stream.concat(COLUMNS.stream(), this.columns.names().stream()).toArray(String[]::new));
