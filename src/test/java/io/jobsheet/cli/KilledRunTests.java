@@ -40,7 +40,7 @@ class KilledRunTests {
 			configure(simulator);
 			for (int kill = 1; kill <= KILLS; kill++) {
 				changes.drainPermits();
-				Process process = start(sheet);
+				Process process = start(sheet, "--rate", "60");
 				waitForMoment(random, changes);
 				assertThat(process.isAlive()).as("kill %s of seed %s comes too late", kill, seed).isTrue();
 				process.destroyForcibly();
@@ -88,8 +88,8 @@ class KilledRunTests {
 	// One kill in four comes while the program starts, reads or plans; the others come at
 	// the very moment at which the service has made a change and not yet answered.
 	private static void waitForMoment(Random random, Semaphore changes) throws InterruptedException {
-		int changesToCome = (random.nextInt(4) == 0) ? Integer.MAX_VALUE : 1 + random.nextInt(20);
-		int patience = (changesToCome == Integer.MAX_VALUE) ? 200 + random.nextInt(1300) : 60_000;
+		int changesToCome = (random.nextInt(4) == 0) ? Integer.MAX_VALUE : 1 + random.nextInt(12);
+		int patience = (changesToCome == Integer.MAX_VALUE) ? 200 + random.nextInt(700) : 60_000;
 		changes.tryAcquire(changesToCome, patience, TimeUnit.MILLISECONDS);
 	}
 
