@@ -92,6 +92,10 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 		}
 		if (!this.ended && this.intake != null) {
 			this.ended = true;
+			if (!Identity.sha256(this.request.file()).equals(this.assignment.run().fileSha256())) {
+				throw RunException.refused(
+						this.request.file() + ": was changed while it was read; nothing was sent. Run it again", null);
+			}
 			this.count.ended(this.intake.sheets());
 			this.assignment.log().checked(this.count.checked(this.intake.notes()));
 		}

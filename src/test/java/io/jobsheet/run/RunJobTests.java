@@ -61,8 +61,9 @@ class RunJobTests {
 		Path sheet = this.scene.cutover(25);
 		Target target = RunSettings.of(this.application.environment()).target(null, Set.of("drs"));
 		this.run = this.memory.runs()
-			.begin(new Run(0, "0".repeat(64), sheet, "0".repeat(64), "", target.name(), target.endpoint().toString(),
-					"test", Run.State.OPEN, -1, false, "", Clock.systemUTC().instant(), null));
+			.begin(new Run(0, "0".repeat(64), sheet, Identity.sha256(sheet), "", target.name(),
+					target.endpoint().toString(), "test", Run.State.OPEN, -1, false, "", Clock.systemUTC().instant(),
+					null));
 		Assignment assignment = new Assignment(this.run, SheetRequest.of(sheet), this.scene.options(), target,
 				this.scene.log(), this.stop, false);
 		this.batch = new JobOperatorTestUtils(this.memory.operator(), this.memory.repository());

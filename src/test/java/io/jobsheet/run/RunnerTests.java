@@ -424,6 +424,30 @@ class RunnerTests {
 	}
 
 	@Test
+	void sheetThatChangesWhileItIsReadIsRefused() {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.sheet("batch-starting.csv", "job_id,Remark", Scene.job(1) + ",first");
+			RunLog log = new SilentRunLog() {
+
+				@Override
+				public void found(Problem problem) {
+					scene.sheet("batch-starting.csv", "job_id,Remark", Scene.job(1) + ",first",
+							Scene.job(2) + ",second");
+				}
+
+			};
+			try (Runner runner = Runner.open(scene.workplace())) {
+				assertThatExceptionOfType(RunException.class)
+					.isThrownBy(() -> runner.run(SheetRequest.of(sheet), scene.options(), log))
+					.withMessageContaining("was changed while it was read; nothing was sent")
+					.satisfies((ex) -> assertThat(ex.exitCode()).isEqualTo(3));
+			}
+			assertThat(scene.simulator().changes()).isEmpty();
+			assertThat(scene.run(sheet).summary().counts()).isEqualTo(new Counts(2, 2, 0, 0, 0, 0, 0, 0));
+		}
+	}
+
+	@Test
 	void sheetOfWhichNothingWasSentIsReadAnew() {
 		try (Scene scene = Scene.in(this.folder)) {
 			Path sheet = scene.sheet("batch-starting.csv", "job_id,start_time", Scene.job(1) + ",2099-05-01 08:00");
