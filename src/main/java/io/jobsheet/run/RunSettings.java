@@ -51,7 +51,11 @@ record RunSettings(@Nullable Map<String, TargetSettings> targets) {
 				.stream()
 				.map((property) -> "'" + property.getName() + "'" + origin(property))
 				.toList();
-			return "setting " + String.join(", ", names) + " is not known; correct its spelling or take it out";
+			boolean isEmpty = unbound.getUnboundProperties()
+				.stream()
+				.allMatch((property) -> property.getValue().toString().isBlank());
+			return "setting " + String.join(", ", names) + (isEmpty ? " is empty; write a value or take it out"
+					: " is not known; correct its spelling or take it out");
 		}
 		ConfigurationProperty property = ex.getProperty();
 		boolean isSecret = ex.getName().toString().contains("credentials");

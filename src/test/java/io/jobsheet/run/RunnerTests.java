@@ -517,6 +517,18 @@ class RunnerTests {
 	}
 
 	@Test
+	void emptySettingIsNamed() {
+		try (Scene scene = Scene.in(this.folder)) {
+			scene.set("endpoint", "");
+			Path sheet = scene.cutover(1);
+			assertThatExceptionOfType(RunException.class).isThrownBy(() -> scene.run(sheet))
+				.withMessageContaining("'jobsheet.targets.simulator.endpoint'")
+				.withMessageContaining("is empty; write a value or take it out")
+				.satisfies((ex) -> assertThat(ex.exitCode()).isEqualTo(2));
+		}
+	}
+
+	@Test
 	void unknownSettingIsNamed() {
 		try (Scene scene = Scene.in(this.folder)) {
 			scene.set("endpont", "http://127.0.0.1:1");
