@@ -70,7 +70,9 @@ final class RunsCommand implements Callable<Integer> {
 		}
 		Table table = new Table("run", String.valueOf(summary.run()));
 		table.add("state", summary.state());
-		table.add("reason", summary.reason());
+		if (!summary.reason().isEmpty()) {
+			table.add("reason", summary.reason());
+		}
 		table.add("file", summary.file().toString());
 		table.add("SHA-256", summary.fileSha256());
 		table.add("operation", summary.operation().isEmpty() ? "as the sheet says" : summary.operation());

@@ -130,7 +130,7 @@ final class Replies {
 
 	private @Nullable String stop(Reply reply, @Nullable JsonNode body) {
 		if (reply.status() >= 300 && reply.status() < 400) {
-			return "the service redirects to '" + reply.headers().getOrDefault("location", "")
+			return "The service redirects to '" + reply.headers().getOrDefault("location", "")
 					+ "', which is not followed with credentials; correct the endpoint in the settings";
 		}
 		String code = code(reply, body);

@@ -143,7 +143,7 @@ final class Errand {
 			this.throttled++;
 			this.route.pace().pause(reply.pause().orElse(this.route.backoff().after(this.throttled)));
 			if (this.throttled > MOST_THROTTLED) {
-				this.route.stop().stop("the service kept answering that there are too many requests; lower the pace");
+				this.route.stop().stop("The service kept answering that there are too many requests; lower the pace");
 			}
 		}
 		else {

@@ -141,7 +141,7 @@ final class PlanStep implements Tasklet {
 		this.assignment.log().planned(plan);
 		if (plan.items() > 0 && !this.assignment.options().confirmation().confirm(plan)) {
 			this.assignment.stop()
-				.stopUnsent("the plan was not confirmed; nothing" + (this.assignment.resumed() ? " more" : "")
+				.stopUnsent("The plan was not confirmed; nothing" + (this.assignment.resumed() ? " more" : "")
 						+ " was sent");
 		}
 	}

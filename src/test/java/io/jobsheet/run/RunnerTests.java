@@ -119,10 +119,10 @@ class RunnerTests {
 			RunOptions no = new RunOptions(null, false, false, options.maxFailures(), null, null, options.reports(),
 					options.formats(), (plan) -> false);
 			assertThat(scene.run(sheet, no).summary().reason())
-				.isEqualTo("the plan was not confirmed; nothing was sent");
+				.isEqualTo("The plan was not confirmed; nothing was sent");
 			try (Runner runner = Runner.open(scene.workplace())) {
 				assertThat(runner.resume(null, no, scene.log()).summary().reason())
-					.isEqualTo("the plan was not confirmed; nothing more was sent");
+					.isEqualTo("The plan was not confirmed; nothing more was sent");
 			}
 			assertThat(scene.stops()).isEmpty();
 		}
