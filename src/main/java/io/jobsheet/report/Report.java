@@ -29,11 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Report implements AutoCloseable {
 
 	/**
-	 * The formats that can be written.
-	 */
-	public static final Set<String> FORMATS = Set.of("csv", "json");
-
-	/**
 	 * Which rows are to be done again.
 	 */
 	public enum Redo {

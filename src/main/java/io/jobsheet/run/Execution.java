@@ -54,7 +54,7 @@ final class Execution {
 		}
 		catch (SheetException ex) {
 			this.memory.runs().end(run.id(), Run.State.REFUSED, String.valueOf(ex.getMessage()));
-			throw RunException.refused(String.valueOf(ex.getMessage()), ex);
+			throw RunException.of(ex);
 		}
 		catch (RunException ex) {
 			boolean nothingToResume = !this.memory.runs().find(run.id()).map(Run::isLoaded).orElse(false);
@@ -65,7 +65,7 @@ final class Execution {
 		}
 		catch (ReportException ex) {
 			this.memory.runs().end(run.id(), Run.State.OPEN, String.valueOf(ex.getMessage()));
-			throw new RunException(ex.isDefect() ? 70 : 4, String.valueOf(ex.getMessage()), ex);
+			throw RunException.of(ex);
 		}
 		catch (LedgerException ex) {
 			throw new RunException(4, String.valueOf(ex.getMessage()), ex);

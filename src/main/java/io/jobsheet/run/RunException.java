@@ -1,5 +1,7 @@
 package io.jobsheet.run;
 
+import io.jobsheet.report.ReportException;
+import io.jobsheet.sheet.SheetException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,24 @@ public class RunException extends RuntimeException {
 
 	static RunException usage(String message) {
 		return new RunException(2, message, null);
+	}
+
+	/**
+	 * A file that is no spreadsheet, or a damaged one.
+	 * @param ex what the reader says
+	 * @return the same sentence, with exit code 3
+	 */
+	static RunException of(SheetException ex) {
+		return new RunException(3, String.valueOf(ex.getMessage()), ex);
+	}
+
+	/**
+	 * A report that could not be written, or would not be true.
+	 * @param ex what the report says
+	 * @return the same sentence, with exit code 4, or 70 for a defect
+	 */
+	static RunException of(ReportException ex) {
+		return new RunException(ex.isDefect() ? 70 : 4, String.valueOf(ex.getMessage()), ex);
 	}
 
 	static RunException refused(String message, @Nullable Throwable cause) {

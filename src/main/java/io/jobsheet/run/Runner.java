@@ -90,7 +90,7 @@ public final class Runner implements AutoCloseable {
 			return checked;
 		}
 		catch (SheetException ex) {
-			throw RunException.refused(String.valueOf(ex.getMessage()), ex);
+			throw RunException.of(ex);
 		}
 	}
 
@@ -146,7 +146,7 @@ public final class Runner implements AutoCloseable {
 			return intake.headers();
 		}
 		catch (SheetException ex) {
-			throw RunException.refused(String.valueOf(ex.getMessage()), ex);
+			throw RunException.of(ex);
 		}
 	}
 
@@ -257,7 +257,7 @@ public final class Runner implements AutoCloseable {
 					files);
 		}
 		catch (ReportException ex) {
-			throw new RunException(ex.isDefect() ? 70 : 4, String.valueOf(ex.getMessage()), ex);
+			throw RunException.of(ex);
 		}
 	}
 
