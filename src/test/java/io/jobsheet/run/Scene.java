@@ -48,6 +48,8 @@ final class Scene implements AutoCloseable {
 		set("credentials.token", TOKEN);
 		set("pace.requests-per-second", "0");
 		set("reply-timeout", "2s");
+		set("poll.interval", "5ms");
+		set("poll.longest", "50ms");
 	}
 
 	static Scene in(Path folder) {
@@ -120,8 +122,7 @@ final class Scene implements AutoCloseable {
 	}
 
 	RunOptions options() {
-		return new RunOptions(null, false, false, MaxFailures.of("100%"), null, null, this.folder.resolve("reports"),
-				Set.of("csv", "json"), (plan) -> true);
+		return RunOptions.of(this.folder.resolve("reports"), Set.of("csv", "json")).stoppingAt(MaxFailures.of("100%"));
 	}
 
 	RunResult run(Path sheet) {
