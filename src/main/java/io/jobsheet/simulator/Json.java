@@ -27,6 +27,10 @@ final class Json {
 		return MAPPER.createObjectNode();
 	}
 
+	static JsonNode text(String text) {
+		return MAPPER.getNodeFactory().stringNode(text);
+	}
+
 	static @Nullable JsonNode read(byte[] text) {
 		try {
 			return MAPPER.readTree(text);
