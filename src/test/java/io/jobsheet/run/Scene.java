@@ -57,7 +57,11 @@ final class Scene implements AutoCloseable {
 	}
 
 	static Scene in(Path folder, String faults) {
-		return new Scene(folder, SimulatorSettings.defaults().withFaults(Faults.parse(faults), 7));
+		return in(folder, SimulatorSettings.defaults(), faults);
+	}
+
+	static Scene in(Path folder, SimulatorSettings simulated, String faults) {
+		return new Scene(folder, faults.isEmpty() ? simulated : simulated.withFaults(Faults.parse(faults), 7));
 	}
 
 	Scene set(String key, String value) {
