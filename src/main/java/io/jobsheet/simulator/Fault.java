@@ -13,21 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 record Fault(FaultKind kind, @Nullable String jobId, @Nullable String path, Amount amount) {
 
-	boolean matches(Request request) {
+	boolean matches(Occasion request) {
 		return matchesPath(request) && (this.jobId == null || request.jobIds().contains(this.jobId))
-				&& appliesTo(request.route());
+				&& request.canMeet(this.kind);
 	}
 
-	private boolean matchesPath(Request request) {
-		return (this.path != null) ? request.path().contains(this.path) : request.route().isChanging();
+	private boolean matchesPath(Occasion request) {
+		return (this.path != null) ? request.path().contains(this.path) : request.isChanging();
 	}
 
-	private boolean appliesTo(Route route) {
-		return switch (this.kind.stage()) {
-			case CHANGE -> route.isChanging();
-			case ITEMS -> route.isBatch();
-			default -> true;
-		};
+	String dealtTo(Occasion request) {
+		return "fault " + this.kind.word() + " dealt to " + request.operation() + " request " + request.id()
+				+ ((this.jobId != null) ? " for " + this.jobId : "");
 	}
 
 	/**

@@ -35,6 +35,8 @@ enum FaultKind {
 	REORDERED("reordered", Stage.ITEMS),
 	/** The list named as on the page of the older documentation. */
 	JOBS_KEY("jobs-key", Stage.ITEMS),
+	/** The code of CloudCanal's reply as a number instead of a string. */
+	CODE_AS_NUMBER("code-as-number", Stage.FORM),
 	/** A server error after the change. */
 	ERROR_AFTER("5xx-after", Stage.AFTER),
 	/** The change made, the connection closed. */
@@ -82,7 +84,7 @@ enum FaultKind {
 			case EXPIRED_TOKEN -> Reply.refused(Refusal.WRONG_TOKEN, requestId);
 			case ERROR_BEFORE -> Reply.page(503, "503 Service Temporarily Unavailable");
 			case CUT_BEFORE, LOST_REPLY -> Reply.CUT;
-			case SLOW, REFUSE -> reply;
+			case SLOW, REFUSE, CODE_AS_NUMBER -> reply;
 			case MISSING_ITEM -> reply.withItems((items) -> items.subList(0, Math.max(0, items.size() - 1)));
 			case EXTRA_ITEM -> reply.withItems(FaultKind::withExtra);
 			case REORDERED -> reply.withItems(FaultKind::reversed);
@@ -115,6 +117,8 @@ enum FaultKind {
 		CHANGE,
 		/** In the list of a batch reply. */
 		ITEMS,
+		/** In the way a reply is written. */
+		FORM,
 		/** In place of the reply. */
 		AFTER
 
