@@ -39,8 +39,8 @@ class FaultsTests {
 	@Test
 	void kindsAreAllWords() {
 		assertThat(Faults.kinds()).containsExactly("429", "too-frequent", "busy", "expired-token", "5xx-before",
-				"cut-before", "slow", "refuse", "missing-item", "extra-item", "reordered", "jobs-key", "5xx-after",
-				"lost-reply", "bad-json");
+				"cut-before", "slow", "refuse", "missing-item", "extra-item", "reordered", "jobs-key", "code-as-number",
+				"5xx-after", "lost-reply", "bad-json");
 	}
 
 	@ParameterizedTest
@@ -55,7 +55,7 @@ class FaultsTests {
 			.withMessage(what + "; write kind[@job_id][:path][=amount], such as "
 					+ "'429=5%,lost-reply:start-position=3'; the kinds are 429, too-frequent, busy, expired-token, "
 					+ "5xx-before, cut-before, slow, refuse, missing-item, extra-item, reordered, jobs-key, "
-					+ "5xx-after, lost-reply, bad-json");
+					+ "code-as-number, " + "5xx-after, lost-reply, bad-json");
 	}
 
 	@ParameterizedTest
