@@ -8,6 +8,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,6 +30,10 @@ final class Json {
 
 	static JsonNode text(String text) {
 		return MAPPER.getNodeFactory().stringNode(text);
+	}
+
+	static ArrayNode array() {
+		return MAPPER.createArrayNode();
 	}
 
 	static @Nullable JsonNode read(byte[] text) {

@@ -1,0 +1,72 @@
+package io.jobsheet.simulator;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A request for an operation of CloudCanal, its body not yet checked.
+ *
+ * @param id the number under which it is answered
+ * @param route the operation
+ * @param json the body, or {@code null} when that is not JSON
+ * @param jobIds the job or task it names, and the job of that task
+ */
+record CanalRequest(String id, CanalRoute route, @Nullable JsonNode json, List<String> jobIds) implements Occasion {
+
+	private static final List<String> IDS = List.of("jobId", "dataJobId", "taskId");
+
+	static CanalRequest of(String id, CanalRoute route, byte[] text, CanalJobs jobs) {
+		JsonNode json = (text.length == 0 && !route.needsBody()) ? Json.object() : Json.read(text);
+		return new CanalRequest(id, route, json, (json != null) ? jobIds(json, jobs) : List.of());
+	}
+
+	private static List<String> jobIds(JsonNode json, CanalJobs jobs) {
+		Set<String> ids = new LinkedHashSet<>();
+		for (String name : IDS) {
+			if (json.path(name).canConvertToLong()) {
+				ids.add(json.path(name).asString());
+			}
+		}
+		CanalJob job = jobs.knownByTask(json.path("taskId").asLong(0));
+		if (job != null) {
+			ids.add(Long.toString(job.facts().jobId()));
+		}
+		return List.copyOf(ids);
+	}
+
+	CanalBody body() {
+		return CanalBody.of(this.json, this.route.members());
+	}
+
+	@Override
+	public String operation() {
+		return this.route.word();
+	}
+
+	@Override
+	public String path() {
+		return CanalRoute.BASE + this.route.word();
+	}
+
+	@Override
+	public boolean isChanging() {
+		return this.route.isChanging();
+	}
+
+	@Override
+	public boolean canMeet(FaultKind kind) {
+		return switch (kind) {
+			case TOO_FREQUENT, BUSY, EXPIRED_TOKEN, JOBS_KEY, ERROR_IN_200, JOB_ID_DIFFERS, START_FAILS, COLLECT_FAILS,
+					SAVE_FAILS, NEVER_ENDS ->
+				false;
+			case REFUSE -> this.route.isChanging();
+			case MISSING_ITEM, EXTRA_ITEM, REORDERED -> this.route.isList();
+			default -> true;
+		};
+	}
+
+}
