@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,8 +13,8 @@ import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
 import io.jobsheet.sheet.Sheet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +30,8 @@ final class FolderOperation implements Operation {
 	private final Description description;
 
 	private final RowSchema schema;
+
+	private final RowForm form;
 
 	private final Replies replies;
 
@@ -49,6 +52,8 @@ final class FolderOperation implements Operation {
 		this.description = description;
 		this.schema = schema;
 		this.replies = replies;
+		this.form = new RowForm(schema, new Headings(schema), Selection.of(description.members()),
+				description.jobField());
 		this.query = (description.check() != null) ? new StateQuery(description.check(), replies) : null;
 		Matcher placeholder = PLACEHOLDER.matcher(description.request().path());
 		while (placeholder.find()) {
@@ -74,10 +79,19 @@ final class FolderOperation implements Operation {
 			check.same().keySet().forEach((field) -> require(file, "same names " + field, field));
 			check.doneWith().keySet().forEach((field) -> require(file, "done-with names " + field, field));
 		}
+		this.description.request().at().keySet().forEach((field) -> require(file, "at names " + field, field));
+		if (this.description.members() != null) {
+			require(file, "members are chosen by " + this.form.selection().by(), this.description.members().by());
+			this.form.selection().all().forEach((member) -> requireAt(file, "members names " + member, member));
+		}
 	}
 
 	private void require(String file, String use, String field) {
-		if (this.schema.fields().stream().noneMatch((known) -> known.name().equals(field))) {
+		requireAt(file, use, Address.of(field));
+	}
+
+	private void requireAt(String file, String use, Address address) {
+		if (this.schema.row().at(address) == null) {
 			throw new OperationException(file, use + ", but row.schema.json has no such column", null);
 		}
 	}
@@ -128,32 +142,62 @@ final class FolderOperation implements Operation {
 	}
 
 	@Override
+	public List<Field> columns() {
+		return ColumnNames.of(this.schema.row());
+	}
+
+	@Override
+	public Optional<String> meaning(String header) {
+		return Optional.ofNullable(this.form.headings().address(header)).map(Address::toString);
+	}
+
+	@Override
+	public List<String> secrets(String part) {
+		return this.schema.secrets(JsonText.read(part)).stream().map(Address::pointer).toList();
+	}
+
+	@Override
 	public Form form(Sheet sheet, ReadRules rules) {
-		return new Form(this, this.description.jobField(), this.schema, sheet, rules);
+		return new Form(this, this.form, sheet, rules);
 	}
 
 	@Override
 	public Request request(List<Item> items, String projectId) {
-		ObjectNode body = JsonMapper.shared().createObjectNode();
 		Description.Batch batch = this.description.batch();
 		if (batch != null) {
+			ObjectNode body = JsonText.object();
 			ArrayNode list = body.putArray(batch.list());
-			items.forEach((item) -> list.add(part(item)));
-			return request(projectId, JsonMapper.shared().createObjectNode(), body);
+			items.forEach((item) -> list.add(this.schema.sent(JsonText.read(item.part()))));
+			return request(projectId, JsonText.object(), body);
 		}
 		if (items.size() != 1) {
 			throw new IllegalArgumentException(
 					"operation '" + this.name + "' sends one item a call, not " + items.size());
 		}
-		ObjectNode part = part(items.get(0));
-		part.properties()
-			.stream()
-			.filter((value) -> !this.inPath.contains(value.getKey()))
-			.forEach((value) -> body.set(value.getKey(), value.getValue()));
-		return request(projectId, part, body);
+		JsonNode part = JsonText.read(items.get(0).part());
+		return request(projectId, part, body(part));
 	}
 
-	private Request request(String projectId, ObjectNode part, ObjectNode body) {
+	private ObjectNode body(JsonNode part) {
+		Description.RequestLine line = this.description.request();
+		ObjectNode rest = part.asObject().deepCopy();
+		rest.remove(this.inPath);
+		ObjectNode elsewhere = rest.deepCopy().retain(line.at().keySet());
+		rest.remove(line.at().keySet());
+		ObjectNode body = JsonText.object();
+		elsewhere.forEachEntry((field, value) -> {
+			JsonPointer at = JsonPointer.compile(line.at().get(field));
+			holder(body, at.head()).set(at.last().getMatchingProperty(), value);
+		});
+		holder(body, JsonPointer.compile(line.within())).setAll(this.schema.sent(rest));
+		return body;
+	}
+
+	private static ObjectNode holder(ObjectNode body, JsonPointer pointer) {
+		return pointer.matches() ? body : body.withObject(pointer);
+	}
+
+	private Request request(String projectId, JsonNode part, ObjectNode body) {
 		String path = PLACEHOLDER.matcher(this.description.request().path())
 			.replaceAll((match) -> match.group(1).equals("project_id") ? projectId
 					: segment(part.path(match.group(1)).asString()));
@@ -162,11 +206,6 @@ final class FolderOperation implements Operation {
 
 	private static String segment(String value) {
 		return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-	}
-
-	private static ObjectNode part(Item item) {
-		JsonNode part = JsonMapper.shared().readTree(item.part());
-		return part.asObject();
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.jobsheet.operation;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
@@ -61,10 +62,31 @@ public interface Operation {
 	boolean isBatch();
 
 	/**
-	 * The columns of its sheet.
+	 * The fields of its rows.
 	 * @return the fields, in the order to show them
 	 */
 	List<Field> fields();
+
+	/**
+	 * Every column that its sheet may have: the fields, and what is nested in them as
+	 * {@code speed_limit[n].begin}.
+	 * @return the columns, in the order to show them
+	 */
+	List<Field> columns();
+
+	/**
+	 * What a header means.
+	 * @param header a header, loosely written
+	 * @return the column's one name, {@code base_info.name}; empty when it means none
+	 */
+	Optional<String> meaning(String header);
+
+	/**
+	 * Where secrets stand in an item's part.
+	 * @param part the part, as JSON text
+	 * @return JSON pointers, {@code /source_endpoint/0/endpoint/db_password}
+	 */
+	List<String> secrets(String part);
 
 	/**
 	 * Matches a sheet's columns to the fields.
