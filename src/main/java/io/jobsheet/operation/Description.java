@@ -35,10 +35,11 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param check how to ask what became of an item, or {@code null}
  * @param until the state to wait for once an item is accepted, or {@code null}
  * @param result what to ask for once an item is accepted, or {@code null}
+ * @param members which of a row's values are sent, or {@code null} for all of them
  */
 record Description(String title, String description, String service, Stage stage, @Nullable String job,
 		RequestLine request, @Nullable Batch batch, @Nullable ReplyForm reply, Repeat repeat, @Nullable CheckForm check,
-		@Nullable WaitForm until, @Nullable ResultForm result) {
+		@Nullable WaitForm until, @Nullable ResultForm result, @Nullable Members members) {
 
 	private static final YAMLMapper YAML = YAMLMapper.builder()
 		.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -54,13 +55,37 @@ record Description(String title, String description, String service, Stage stage
 
 	private static final Pattern PATH = Pattern.compile("(/([A-Za-z0-9._~-]+|\\{[a-z_]+}))+");
 
+	private static final Pattern POINTER = Pattern.compile("(/[A-Za-z0-9_-]+)+");
+
 	/**
-	 * Method and path of the request.
+	 * Method and path of the request, and where a row's values stand in its body.
 	 *
 	 * @param method the HTTP method
 	 * @param path the path with its placeholders
+	 * @param within the JSON pointer of the object that holds them; empty for the body
+	 * itself
+	 * @param at JSON pointers of the fields that stand somewhere else
 	 */
-	record RequestLine(String method, String path) {
+	record RequestLine(String method, String path, String within, Map<String, String> at) {
+
+		RequestLine {
+			within = (within != null) ? within : "";
+			at = (at != null) ? Map.copyOf(at) : Map.of();
+		}
+
+		boolean isNested() {
+			return !this.within.isEmpty() || !this.at.isEmpty();
+		}
+
+	}
+
+	/**
+	 * Which of a row's values are sent: those that one of its fields calls for.
+	 *
+	 * @param by the field that decides
+	 * @param of the values that each of its values calls for
+	 */
+	record Members(String by, Map<String, List<String>> of) {
 	}
 
 	/**
@@ -215,10 +240,24 @@ record Description(String title, String description, String service, Stage stage
 		require(file, "request.method", this.request.method());
 		requireOneOf(file, "request.method", this.request.method(), METHODS);
 		requirePath(file, "request.path", this.request.path());
+		for (String pointer : this.request.at().values()) {
+			requirePointer(file, "request.at", pointer);
+		}
+		if (!this.request.within().isEmpty()) {
+			requirePointer(file, "request.within", this.request.within());
+		}
 		require(file, "repeat", this.repeat);
 		if (this.batch != null) {
 			require(file, "batch.list", this.batch.list());
 			require(file, "reply", this.reply);
+			if (this.request.isNested()) {
+				throw new OperationException(file,
+						"'request' says 'within' or 'at', but a call carries several items; leave out 'batch'", null);
+			}
+		}
+		if (this.members != null) {
+			require(file, "members.by", this.members.by());
+			require(file, "members.of", this.members.of());
 		}
 		if (this.reply != null) {
 			require(file, "reply.lists", this.reply.lists());
@@ -253,6 +292,13 @@ record Description(String title, String description, String service, Stage stage
 	private static void require(String file, String word, @Nullable Object value) {
 		if (value == null) {
 			throw new OperationException(file, "'" + word + "' is missing", null);
+		}
+	}
+
+	private static void requirePointer(String file, String word, String pointer) {
+		if (!POINTER.matcher(pointer).matches()) {
+			throw new OperationException(file,
+					"'" + word + "' is '" + pointer + "'; write a JSON pointer such as /job/type", null);
 		}
 	}
 

@@ -277,10 +277,10 @@ public final class Runner implements AutoCloseable {
 		};
 		return new OperationHelp(operation.name(), operation.title(), operation.description(), operation.service(),
 				operation.requestLine(), operation.isBatch() ? "several" : "1", repeat,
-				operation.fields()
+				operation.columns()
 					.stream()
 					.map((field) -> new OperationHelp.Column(field.name(), field.type(), field.required(),
-							field.description(), field.rule(), field.aliases(), field.examples()))
+							field.requiredWhen(), field.description(), field.rule(), field.aliases(), field.examples()))
 					.toList());
 	}
 

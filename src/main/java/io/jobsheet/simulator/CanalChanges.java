@@ -1,5 +1,7 @@
 package io.jobsheet.simulator;
 
+import java.util.Map;
+
 /**
  * What has been done to one job of CloudCanal, and how it is now.
  *
@@ -18,12 +20,12 @@ public record CanalChanges(long taskId, String phase, String status, int stops, 
 
 	/**
 	 * The same as it is told of a job of any service.
-	 * @return its counts, whose refused starts are all that was refused, without the
-	 * stops
+	 * @return its counts, whose refused starts are all that was refused
 	 */
 	public JobChanges asOfAnyJob() {
-		return new JobChanges(this.status, this.starts, this.refused, this.positionChanges, this.repeats, this.position,
-				null);
+		return new JobChanges(this.status,
+				Map.of(Changes.STOP, this.stops, Changes.START, this.starts, Changes.POSITION, this.positionChanges),
+				Map.of(Changes.POSITION, this.repeats), Map.of(Changes.START, this.refused), this.position, null);
 	}
 
 }

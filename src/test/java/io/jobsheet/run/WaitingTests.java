@@ -78,8 +78,8 @@ class WaitingTests {
 
 	@Test
 	void startIsDoneWhenTheJobRuns() {
-		try (Scene scene = scene("start-fails=1,never-ends:batch-starting=1").set("poll.state-limit", "1s")
-			.set("pace.batch-size", "1")) {
+		try (Scene scene = scene("start-fails@" + Scene.job(3) + ",never-ends@" + Scene.job(5)).set("poll.state-limit",
+				"1s")) {
 			RunResult result = scene.run(start(scene, 12));
 			assertThat(result.ending()).isEqualTo(RunResult.Ending.UNKNOWN);
 			assertThat(result.summary().counts()).isEqualTo(new Counts(12, 10, 0, 0, 1, 0, 1, 0));

@@ -111,7 +111,8 @@ class SimulatorCanalTests {
 		String moved = POSITION.replace("4}", "5}");
 		assertThat(changes()).isEqualTo(new CanalChanges(254, "INCRE", "WAIT_START", 0, 1, 1, 1, 1, moved));
 		assertThat(this.simulator.changes()).containsOnlyKeys("517", "a")
-			.containsEntry("517", new JobChanges("WAIT_START", 1, 1, 1, 1, moved, null));
+			.containsEntry("517", new JobChanges("WAIT_START", Map.of("stop", 0, "start", 1, "position", 1),
+					Map.of("position", 1), Map.of("start", 1), moved, null));
 		assertThat(this.log.get(0)).isEqualTo("position of 517 changed from '" + POSITION + "' to '" + moved + "'");
 	}
 

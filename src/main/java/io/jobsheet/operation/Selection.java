@@ -1,0 +1,102 @@
+package io.jobsheet.operation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Which of a row's values belong together: those that the value of one field calls for
+ * are sent, those that only its other values call for are not.
+ *
+ * @param by the field that decides
+ * @param members the values that each of its values calls for
+ */
+record Selection(Address by, Map<String, List<Address>> members) {
+
+	static final Selection EVERYTHING = new Selection(Address.TOP, Map.of());
+
+	Selection {
+		members = Map.copyOf(members);
+	}
+
+	static Selection of(Description.@Nullable Members form) {
+		if (form == null) {
+			return EVERYTHING;
+		}
+		Map<String, List<Address>> members = new LinkedHashMap<>();
+		form.of()
+			.forEach((value, names) -> members.put(value,
+					names.stream().map((name) -> Address.of(name.split("\\.", -1))).toList()));
+		return new Selection(Address.of(form.by()), members);
+	}
+
+	List<Address> all() {
+		return this.members.values().stream().flatMap(List::stream).toList();
+	}
+
+	/**
+	 * Whether a value is read at all in a row.
+	 * @param address the value
+	 * @param choice what the field says that decides, or {@code null}
+	 * @return {@code false} when only other values of that field call for it
+	 */
+	boolean isRead(Address address, @Nullable String choice) {
+		return isAlwaysRead(address) || called(choice).stream().anyMatch(address::meets);
+	}
+
+	boolean isAlwaysRead(Address address) {
+		return all().stream().noneMatch(address::meets);
+	}
+
+	boolean isChoice(@Nullable String choice) {
+		return choice != null && this.members.containsKey(choice);
+	}
+
+	private List<Address> called(@Nullable String choice) {
+		return (choice != null) ? this.members.getOrDefault(choice, List.of()) : List.of();
+	}
+
+	/**
+	 * Takes out of a value what is not called for.
+	 * @param value the value; it is changed
+	 * @param address where it stands
+	 * @param choice what the field says that decides, or {@code null}
+	 * @return the addresses of what was taken out
+	 */
+	List<Address> prune(JsonNode value, Address address, @Nullable String choice) {
+		List<Address> gone = new ArrayList<>();
+		if (value instanceof ObjectNode object && !isWhole(address, choice)) {
+			for (String name : List.copyOf(object.propertyNames())) {
+				Address below = address.below(name);
+				if (isRead(below, choice)) {
+					gone.addAll(prune(object.path(name), below, choice));
+				}
+				else {
+					object.remove(name);
+					gone.add(below);
+				}
+			}
+		}
+		return gone;
+	}
+
+	private boolean isWhole(Address address, @Nullable String choice) {
+		return isAlwaysRead(address) || called(choice).stream().anyMatch(address::startsWith);
+	}
+
+	/**
+	 * The value that is really missing when what holds it is.
+	 * @param address what holds it
+	 * @param choice what the field says that decides, or {@code null}
+	 * @return the address of the only value that is called for there
+	 */
+	Address narrowed(Address address, @Nullable String choice) {
+		return called(choice).stream().filter((called) -> called.isBelow(address)).findFirst().orElse(address);
+	}
+
+}
