@@ -1,6 +1,7 @@
 package io.jobsheet.operation;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
@@ -106,5 +107,11 @@ public interface Operation {
 	 * {@link Verdict.Doubtful} when the reply does not tell
 	 */
 	Answer state(Reply reply, List<Item> items);
+
+	/**
+	 * How to find out when accepted items come to their end.
+	 * @return empty when the reply itself is the end
+	 */
+	Optional<Poll> poll();
 
 }

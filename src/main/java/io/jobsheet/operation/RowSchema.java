@@ -159,8 +159,8 @@ final class RowSchema {
 				return reading;
 			}
 		}
-		throw new OperationException(file,
-				"property '" + name + "' has reading '" + word + "'; write one of text, epoch-millis, gtid-set", null);
+		throw new OperationException(file, "property '" + name + "' has reading '" + word
+				+ "'; write one of text, epoch-millis, utc-seconds, gtid-set", null);
 	}
 
 	private static String text(String file, String name, JsonNode property, String word) {

@@ -5,25 +5,9 @@ package io.jobsheet.simulator;
  *
  * @param taskId its INCREMENT task
  * @param phase its phase, such as {@code INCRE}
- * @param status the present status of its present task, such as {@code STOP}
- * @param stops how many stops were accepted
- * @param starts how many starts were accepted
- * @param positionChanges how many requests altered its position
- * @param repeats how many accepted requests asked for the position it already had
- * @param refused how many of all these were refused
- * @param position where it reads, a JSON object
+ * @param job what has been done to it, the present status of its present task, and its
+ * position as a JSON object
  */
-public record CanalChanges(long taskId, String phase, String status, int stops, int starts, int positionChanges,
-		int repeats, int refused, String position) {
-
-	/**
-	 * The same as it is told of a job of any service.
-	 * @return its counts, whose refused starts are all that was refused, without the
-	 * stops
-	 */
-	public JobChanges asOfAnyJob() {
-		return new JobChanges(this.status, this.starts, this.refused, this.positionChanges, this.repeats, this.position,
-				null);
-	}
+public record CanalChanges(long taskId, String phase, JobChanges job) {
 
 }

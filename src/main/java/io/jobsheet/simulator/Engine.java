@@ -1,5 +1,7 @@
 package io.jobsheet.simulator;
 
+import java.util.Set;
+
 /**
  * The databases a job reads from and writes to.
  *
@@ -12,6 +14,10 @@ record Engine(String type) {
 
 	private static final String UNKNOWN = "unknown";
 
+	private static final Set<String> WITH_START_POINT = Set.of("mysql", "mysql-to-mysql", "mysql-to-dws",
+			"mysql-to-taurus", "mysql-to-oracle", "mysql-to-kafka", "taurus", "taurus-to-mysql", "taurus-to-oracle",
+			"taurus-to-kafka", "mongodb", "mongodb-to-kafka");
+
 	String source() {
 		int to = this.type.indexOf(TO);
 		return (to < 0) ? this.type : this.type.substring(0, to);
@@ -23,11 +29,20 @@ record Engine(String type) {
 	}
 
 	/**
-	 * Whether nobody said what the databases are, so that positions of every form fit.
+	 * Whether nobody said what the databases are, so that every operation and positions
+	 * of every form fit.
 	 * @return {@code true} for an unknown engine
 	 */
 	boolean isUnknown() {
 		return UNKNOWN.equals(this.type);
+	}
+
+	boolean hasStartPoint() {
+		return WITH_START_POINT.contains(this.type);
+	}
+
+	boolean hasPositionToCollect() {
+		return isUnknown() || "mysql-to-dws".equals(this.type);
 	}
 
 	boolean isMongo() {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what goes wrong
  * @param jobId only with requests that name this job, or {@code null} for any
- * @param path only with requests whose path contains this, or {@code null} for those that
- * change jobs
+ * @param path only with requests for the operation of this word or whose path contains
+ * it, or {@code null} for those that change jobs
  * @param amount how often
  */
 record Fault(FaultKind kind, @Nullable String jobId, @Nullable String path, Amount amount) {
@@ -19,7 +19,10 @@ record Fault(FaultKind kind, @Nullable String jobId, @Nullable String path, Amou
 	}
 
 	private boolean matchesPath(Occasion request) {
-		return (this.path != null) ? request.path().contains(this.path) : request.isChanging();
+		if (this.path == null) {
+			return request.isChanging();
+		}
+		return Route.isWord(this.path) ? request.operation().equals(this.path) : request.path().contains(this.path);
 	}
 
 	String dealtTo(Occasion request) {

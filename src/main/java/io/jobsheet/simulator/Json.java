@@ -32,6 +32,10 @@ final class Json {
 		return MAPPER.createArrayNode();
 	}
 
+	static JsonNode text(String text) {
+		return MAPPER.getNodeFactory().stringNode(text);
+	}
+
 	static @Nullable JsonNode read(byte[] text) {
 		try {
 			return MAPPER.readTree(text);

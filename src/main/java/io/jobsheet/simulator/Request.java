@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 record Request(String id, Route route, URI uri, Headers headers, @Nullable JsonNode body,
 		List<String> jobIds) implements Occasion {
 
+	static final String BODY = "the body";
+
 	static Request of(String id, Route route, URI uri, Headers headers, byte[] text) {
 		JsonNode body = route.hasBody() ? Json.read(text) : null;
 		return new Request(id, route, uri, headers, body, jobIds(route, uri.getPath(), body));
@@ -32,7 +34,7 @@ record Request(String id, Route route, URI uri, Headers headers, @Nullable JsonN
 			ids.add(route.job(path));
 		}
 		else if (body != null) {
-			for (JsonNode job : body.path("jobs").values()) {
+			for (JsonNode job : body.path(route.list()).values()) {
 				ids.add((job.isObject() ? job.path("job_id") : job).asString(""));
 			}
 		}
@@ -56,12 +58,7 @@ record Request(String id, Route route, URI uri, Headers headers, @Nullable JsonN
 
 	@Override
 	public boolean canMeet(FaultKind kind) {
-		return switch (kind.stage()) {
-			case CHANGE -> this.route.isChanging();
-			case ITEMS -> this.route.isBatch();
-			case FORM -> false;
-			case BEFORE, WAIT, AFTER -> true;
-		};
+		return kind.appliesTo(this.route);
 	}
 
 	String projectId() {
@@ -94,10 +91,26 @@ record Request(String id, Route route, URI uri, Headers headers, @Nullable JsonN
 	 * @throws RefusedException when it is not JSON, not an object or has other members
 	 */
 	Members members(String... known) {
+		return Members.of(BODY, json(), known);
+	}
+
+	/**
+	 * The body.
+	 * @param rule what it must be like
+	 * @return the body, checked
+	 * @throws RefusedException when it is not JSON or against the rule
+	 */
+	JsonNode checked(Rule rule) {
+		JsonNode json = json();
+		rule.check(BODY, json);
+		return json;
+	}
+
+	private JsonNode json() {
 		if (this.body == null) {
 			throw new RefusedException(Refusal.unreadable("the body is not JSON"));
 		}
-		return Members.of("the body", this.body, known);
+		return this.body;
 	}
 
 }

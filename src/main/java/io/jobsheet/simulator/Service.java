@@ -39,6 +39,16 @@ final class Service {
 			return switch (request.route()) {
 				case BATCH_STARTING -> new Starting(this.jobs, deal).answer(request);
 				case START_POSITION -> new Moving(this.jobs, deal).answer(request);
+				case COLLECT_DB_POSITION -> new Collecting(this.jobs, deal).answer(request);
+				case DB_POSITION -> new Collecting(this.jobs, deal).position(request);
+				case UPDATE_JOB -> new Updating(this.jobs, deal).answer(request);
+				case SAVING_STATUS -> new Updating(this.jobs, deal).saving(request);
+				case BATCH_PAUSE_TASK -> new Pausing(this.jobs, deal).answer(request);
+				case BATCH_RETRY_TASK -> new Retrying(this.jobs, deal).answer(request);
+				case BATCH_LIMIT_SPEED -> new LimitingSpeed(this.jobs, deal).answer(request);
+				case BATCH_MODIFICATION -> new Modifying(this.jobs, deal).answer(request);
+				case JOB_LIST -> new Listing(this.jobs).answer(request);
+				case JOB_ACTIONS -> new Asking(this.jobs).actions(request);
 				case BATCH_STATUS -> new Asking(this.jobs).states(request);
 				case BATCH_DETAIL -> new Asking(this.jobs).details(request);
 				case JOB_DETAIL -> new Asking(this.jobs).detail(request);

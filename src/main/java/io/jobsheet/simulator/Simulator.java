@@ -103,18 +103,27 @@ public final class Simulator implements Closeable {
 	 * @param jobId its id, any text
 	 */
 	public void add(String jobId) {
-		add(jobId, "mysql", Status.CONFIGURATION);
+		add(SimulatedJob.of(jobId));
 	}
 
 	/**
 	 * Adds an incremental job, unless the job exists.
 	 * @param jobId its id, any text
 	 * @param engineType the engines as DRS names them, such as {@code mysql-to-kafka},
-	 * {@code unknown}, which takes positions of every form, or {@code mongodb}
+	 * {@code unknown}, which takes positions of every form and every operation, or
+	 * {@code mongodb}
 	 * @param status the state to begin with, such as {@code PAUSING}; any text
 	 */
 	public void add(String jobId, String engineType, String status) {
-		this.jobs.add(jobId, new Engine(engineType), status);
+		add(SimulatedJob.of(jobId).between(engineType, "INCR_TRANS").in(status));
+	}
+
+	/**
+	 * Adds a job, unless one with its id exists.
+	 * @param job how it is to begin with
+	 */
+	public void add(SimulatedJob job) {
+		this.jobs.add(job);
 	}
 
 	/**
@@ -144,7 +153,7 @@ public final class Simulator implements Closeable {
 	 */
 	public Map<String, JobChanges> changes() {
 		Map<String, JobChanges> changes = new TreeMap<>(this.jobs.changes());
-		this.canalJobs.changes().forEach((id, job) -> changes.put(id.toString(), job.asOfAnyJob()));
+		this.canalJobs.changes().forEach((id, job) -> changes.put(id.toString(), job.job()));
 		return changes;
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.jobsheet.cloud.CloudClient;
 import io.jobsheet.cloud.Credentials;
+import io.jobsheet.cloud.Polling;
 import io.jobsheet.cloud.Secret;
 import io.jobsheet.cloud.Target;
 import io.jobsheet.simulator.Simulator;
@@ -34,7 +35,7 @@ class SimulatedServiceTests {
 
 	private final CloudClient client = new CloudClient(new Target("simulator", "drs", this.simulator.endpoint(),
 			Table.PROJECT, new Credentials.Token(new Secret("token")), 0, 1, 10, Duration.ofSeconds(5),
-			Duration.ofSeconds(20)));
+			Duration.ofSeconds(20), Polling.DEFAULT));
 
 	@AfterEach
 	void close() {
@@ -65,8 +66,8 @@ class SimulatedServiceTests {
 		Item unknown = item(2, this.starting, Table.of(List.of("job_id"), OTHER_JOB));
 		assertThat(ask(this.starting, item))
 			.isEqualTo("1 again : the job's state (CONFIGURATION) says it was not carried out");
-		assertThat(send(this.starting, item, unknown)).startsWith("1 DONE\n2 FAILED DRS.M00289: ");
-		assertThat(ask(this.starting, item)).startsWith("1 DONE: confirmed by the job's state (");
+		assertThat(send(this.starting, item, unknown)).startsWith("1 accepted\n2 FAILED DRS.M00289: ");
+		assertThat(ask(this.starting, item)).isEqualTo("1 accepted");
 		assertThat(send(this.starting, item)).startsWith("1 doubtful: DRS.M00304: ");
 		assertThat(ask(this.starting, unknown)).startsWith("2 FAILED DRS.M00289: ");
 	}

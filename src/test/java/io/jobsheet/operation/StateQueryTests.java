@@ -46,6 +46,7 @@ class StateQueryTests {
 	private static String expected(String word, String state) {
 		return "1 " + switch (word) {
 			case "DONE" -> "DONE: confirmed by the job's state (" + state + ")";
+			case "accepted" -> "accepted";
 			case "again" -> "again : the job's state (" + state + ") says it was not carried out";
 			case "FAILED" -> "FAILED: carried out, and the job is now " + state;
 			default ->
