@@ -89,7 +89,6 @@ enum FaultKind {
 			case ERROR_IN_200, SAVE_FAILS -> route == Route.UPDATE_JOB;
 			case COLLECT_FAILS, JOB_ID_DIFFERS -> route == Route.COLLECT_DB_POSITION;
 			case START_FAILS -> route == Route.BATCH_STARTING || route == Route.BATCH_RETRY_TASK;
-			case CODE_AS_NUMBER -> false;
 			default -> appliesTo(this.stage, route);
 		};
 	}
@@ -98,7 +97,8 @@ enum FaultKind {
 		return switch (stage) {
 			case CHANGE -> route.isChanging();
 			case ITEMS -> route.isBatch();
-			default -> true;
+			case FORM -> false;
+			case BEFORE, WAIT, AFTER -> true;
 		};
 	}
 
