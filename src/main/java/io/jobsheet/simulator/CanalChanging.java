@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class CanalChanging {
 
+	private static final String REFUSED = "cannot be changed now";
+
 	private static final List<String> NUMBERS_AS_TEXT = List.of("scn", "scnIndex");
 
 	private final CanalJobs jobs;
@@ -24,38 +26,43 @@ final class CanalChanging {
 
 	/**
 	 * "CloudCanal, Stop DataJob".
-	 * @param body the job
-	 * @param isRefused whether it is refused whatever its status
+	 * @param request the job
+	 * @param deal what goes wrong
 	 * @throws RefusedException when there is no such job, or it does not run
 	 */
-	void stop(CanalBody body, boolean isRefused) {
-		job(body, isRefused).stop(this.jobs.now(), this.settings.stopping());
+	void stop(CanalRequest request, Deal deal) {
+		job(request, deal).stop(this.jobs.now(), this.settings.stopping(), request.ending(deal));
 	}
 
 	/**
 	 * "CloudCanal, Start DataJob".
-	 * @param body the job
-	 * @param isRefused whether it is refused whatever its status
+	 * @param request the job
+	 * @param deal what goes wrong
 	 * @throws RefusedException when there is no such job, or it is not stopped
 	 */
-	void start(CanalBody body, boolean isRefused) {
-		job(body, isRefused).start(this.jobs.now(), this.settings.starting());
+	void start(CanalRequest request, Deal deal) {
+		job(request, deal).start(this.jobs.now(), this.settings.starting(), request.ending(deal));
 	}
 
 	/**
 	 * "CloudCanal, Reset Position (Incremental)".
-	 * @param body the INCREMENT task and its new position
-	 * @param isRefused whether it is refused whatever its status
+	 * @param request the INCREMENT task and its new position
+	 * @param deal what goes wrong
 	 * @throws RefusedException when there is no such task, it is not stopped, or the
 	 * position does not fit it
 	 */
-	void move(CanalBody body, boolean isRefused) {
+	void move(CanalRequest request, Deal deal) {
+		CanalBody body = request.body();
 		PositionType type = PositionTypes.of(body.text("posType"));
 		if (type == null) {
 			throw CanalBody.refused("the posType " + body.text("posType") + " is unknown");
 		}
 		ObjectNode position = position(body, type);
-		refusedOr(jobOfTask(body.number("taskId")), isRefused).move(type, position, this.jobs.now());
+		CanalJob job = jobOfTask(body.number("taskId"));
+		if (request.isRefused(deal)) {
+			throw job.refuse(Changes.POSITION, REFUSED);
+		}
+		job.move(type, position, this.jobs.now());
 	}
 
 	private static ObjectNode position(CanalBody body, PositionType type) {
@@ -74,7 +81,7 @@ final class CanalChanging {
 
 	private static JsonNode value(CanalBody body, String name) {
 		JsonNode value = body.object().path(name);
-		return NUMBERS_AS_TEXT.contains(name) ? Json.object().stringNode(value.asString()) : value;
+		return NUMBERS_AS_TEXT.contains(name) ? Json.text(value.asString()) : value;
 	}
 
 	private CanalJob jobOfTask(long taskId) {
@@ -84,23 +91,19 @@ final class CanalChanging {
 			throw CanalBody.refused("task " + taskId + " does not exist");
 		}
 		if (job.facts().taskId() != taskId) {
-			throw job.refuse("has the task " + taskId + ", which is not an INCREMENT task");
+			throw job.refuse(Changes.POSITION, "has the task " + taskId + ", which is not an INCREMENT task");
 		}
 		return job;
 	}
 
-	private CanalJob job(CanalBody body, boolean isRefused) {
-		long jobId = body.number("jobId");
+	private CanalJob job(CanalRequest request, Deal deal) {
+		long jobId = request.body().number("jobId");
 		CanalJob job = this.jobs.find(jobId);
 		if (job == null) {
 			throw CanalBody.refused("job " + jobId + " does not exist");
 		}
-		return refusedOr(job, isRefused);
-	}
-
-	private static CanalJob refusedOr(CanalJob job, boolean isRefused) {
-		if (isRefused) {
-			throw job.refuse("cannot be changed now");
+		if (request.isRefused(deal)) {
+			throw job.refuse((request.route() == CanalRoute.STOP) ? Changes.STOP : Changes.START, REFUSED);
 		}
 		return job;
 	}

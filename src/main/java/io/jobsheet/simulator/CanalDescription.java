@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param job the job
  * @param now how it is
  */
-record CanalDescription(CanalJob job, CanalChanges now) {
+record CanalDescription(CanalJob job, JobChanges now) {
 
 	static final String TYPE = "SYNC";
 
@@ -49,7 +49,7 @@ record CanalDescription(CanalJob job, CanalChanges now) {
 	ObjectNode json() {
 		ObjectNode json = Json.object();
 		json.put("dataJobId", jobId()).put("dataJobName", name()).put("dataJobDesc", DESCRIPTION);
-		json.put("dataJobType", TYPE).put("dataTaskState", this.now.phase()).put("currTaskStatus", status());
+		json.put("dataJobType", TYPE).put("dataTaskState", this.job.facts().phase()).put("currTaskStatus", status());
 		addSource(json.putObject("sourceDsVO"), sourceId(), this.job.facts().source());
 		addSource(json.putObject("targetDsVO"), targetId(), "MySQL");
 		json.put("gmtCreated", TIME.format(this.job.created()));
@@ -59,7 +59,7 @@ record CanalDescription(CanalJob job, CanalChanges now) {
 		}
 		return json.put("fsmActive", true)
 			.put("lifeCycleState", "CREATED")
-			.put("haveException", "ABNORMAL".equals(status()));
+			.put("haveException", CanalStatus.ABNORMAL.equals(status()));
 	}
 
 	private static void addSource(ObjectNode json, long id, String type) {
@@ -75,9 +75,9 @@ record CanalDescription(CanalJob job, CanalChanges now) {
 		json.put("dataTaskId", CanalJobs.taskId(this.job.facts(), task))
 			.put("dataTaskType", type)
 			.put("dataTaskName", name() + "_" + type)
-			.put("dataTaskStatus", CanalPhase.statusOf(task, this.now.phase(), status()))
+			.put("dataTaskStatus", CanalPhase.statusOf(task, this.job.facts().phase(), status()))
 			.put("dataJobId", jobId())
-			.put("taskPosition", isIncrement(task) ? this.now.position() : "{}")
+			.put("taskPosition", isIncrement(task) ? String.valueOf(this.now.position()) : "{}")
 			.put("healthLevel", "Health")
 			.put("workerId", WORKER)
 			.put("workerIp", WORKER_IP)

@@ -3,6 +3,7 @@ package io.jobsheet.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,17 +24,13 @@ final class CanalJob {
 
 	private ObjectNode position;
 
-	private @Nullable Ending ending;
+	private @Nullable Settlement settlement;
 
-	private int stops;
+	private final Tally made = new Tally();
 
-	private int starts;
+	private final Tally repeated = new Tally();
 
-	private int positionChanges;
-
-	private int repeats;
-
-	private int refused;
+	private final Tally refused = new Tally();
 
 	CanalJob(CanalFacts facts, Instant created, ChangeLog log) {
 		this.facts = facts;
@@ -59,26 +56,29 @@ final class CanalJob {
 	 * Tells the job to stop.
 	 * @param now the present time
 	 * @param stopping how long that takes
+	 * @param ending whether it ever has stopped
 	 * @throws RefusedException when it does not run
 	 */
-	synchronized void stop(Instant now, Duration stopping) {
+	synchronized void stop(Instant now, Duration stopping, Ending ending) {
 		settle(now);
-		check(this.status.equals(CanalStatus.RUNNING), () -> "cannot be stopped in status " + this.status);
-		change("stop", CanalStatus.WAIT_STOP, now, new Ending(CanalStatus.STOP, now.plus(stopping)));
-		this.stops++;
+		check(this.status.equals(CanalStatus.RUNNING), Changes.STOP,
+				() -> "cannot be stopped in status " + this.status);
+		change(Changes.STOP, CanalStatus.WAIT_STOP, now);
+		settleLater(CanalStatus.STOP, ending.after(now, stopping));
 	}
 
 	/**
 	 * Tells the job to run.
 	 * @param now the present time
 	 * @param starting how long that takes
+	 * @param ending whether it ever runs, or comes to harm
 	 * @throws RefusedException when it is not stopped
 	 */
-	synchronized void start(Instant now, Duration starting) {
+	synchronized void start(Instant now, Duration starting, Ending ending) {
 		settle(now);
-		check(this.status.equals(CanalStatus.STOP), () -> "cannot be started in status " + this.status);
-		change("start", CanalStatus.WAIT_START, now, new Ending(CanalStatus.RUNNING, now.plus(starting)));
-		this.starts++;
+		check(this.status.equals(CanalStatus.STOP), Changes.START, () -> "cannot be started in status " + this.status);
+		change(Changes.START, CanalStatus.WAIT_START, now);
+		settleLater(ending.choose(CanalStatus.RUNNING, CanalStatus.ABNORMAL), ending.after(now, starting));
 	}
 
 	/**
@@ -92,54 +92,59 @@ final class CanalJob {
 	synchronized void move(PositionType type, ObjectNode next, Instant now) {
 		settle(now);
 		String phase = this.facts.phase();
-		check(CanalPhase.INCRE.equals(phase), () -> "cannot be given a position in phase " + phase);
-		check(this.status.equals(CanalStatus.STOP), () -> "cannot be given a position in status " + this.status);
-		check(PositionTypes.fits(type, this.facts.source()),
+		check(CanalPhase.INCRE.equals(phase), Changes.POSITION, () -> "cannot be given a position in phase " + phase);
+		check(this.status.equals(CanalStatus.STOP), Changes.POSITION,
+				() -> "cannot be given a position in status " + this.status);
+		check(PositionTypes.fits(type, this.facts.source()), Changes.POSITION,
 				() -> "with a source of type " + this.facts.source() + " has no " + type.name());
 		if (next.equals(this.position)) {
-			this.repeats++;
+			this.repeated.add(Changes.POSITION);
 			return;
 		}
-		this.log.add(now, id(), "position", this.position.toString(), next.toString());
+		this.log.add(now, id(), Changes.POSITION, this.position.toString(), next.toString());
 		this.position = next;
-		this.positionChanges++;
+		this.made.add(Changes.POSITION);
 	}
 
-	synchronized RefusedException refuse(String why) {
-		this.refused++;
+	synchronized RefusedException refuse(String change, String why) {
+		this.refused.add(change);
 		return CanalBody.refused("job " + id() + " " + why);
 	}
 
-	synchronized CanalChanges changes(Instant now) {
+	synchronized JobChanges changes(Instant now) {
 		settle(now);
-		return new CanalChanges(this.facts.taskId(), this.facts.phase(), this.status, this.stops, this.starts,
-				this.positionChanges, this.repeats, this.refused, this.position.toString());
+		return new JobChanges(this.status, this.made.counts(), this.repeated.counts(), this.refused.counts(),
+				this.position.toString(), null);
 	}
 
 	synchronized boolean isUntouched() {
-		return this.stops + this.starts + this.positionChanges + this.repeats + this.refused == 0;
+		return Stream.of(this.made, this.repeated, this.refused).allMatch((tally) -> tally.counts().isEmpty());
 	}
 
 	private String id() {
 		return Long.toString(this.facts.jobId());
 	}
 
-	private void check(boolean holds, Supplier<String> why) {
+	private void check(boolean holds, String change, Supplier<String> why) {
 		if (!holds) {
-			throw refuse(why.get());
+			throw refuse(change, why.get());
 		}
 	}
 
-	private void change(String what, String next, Instant now, Ending end) {
+	private void change(String what, String next, Instant now) {
 		this.log.add(now, id(), what, this.status, next);
 		this.status = next;
-		this.ending = this.facts.endless() ? null : end;
+		this.made.add(what);
+	}
+
+	private void settleLater(String next, Instant at) {
+		this.settlement = this.facts.endless() ? null : new Settlement(next, at);
 	}
 
 	private void settle(Instant now) {
-		if (this.ending != null && !now.isBefore(this.ending.at())) {
-			this.status = this.ending.status();
-			this.ending = null;
+		if (this.settlement != null && !now.isBefore(this.settlement.at())) {
+			this.status = this.settlement.status();
+			this.settlement = null;
 		}
 	}
 
@@ -149,7 +154,7 @@ final class CanalJob {
 	 * @param status the status then
 	 * @param at when
 	 */
-	private record Ending(String status, Instant at) {
+	private record Settlement(String status, Instant at) {
 
 	}
 

@@ -121,7 +121,8 @@ final class CanalJobs {
 	SortedMap<Long, CanalChanges> changes() {
 		Instant now = now();
 		SortedMap<Long, CanalChanges> changes = new TreeMap<>();
-		this.jobs.forEach((id, job) -> changes.put(id, job.changes(now)));
+		this.jobs.forEach((id, job) -> changes.put(id,
+				new CanalChanges(job.facts().taskId(), job.facts().phase(), job.changes(now))));
 		return changes;
 	}
 

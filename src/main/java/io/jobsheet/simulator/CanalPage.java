@@ -33,13 +33,13 @@ final class CanalPage implements Answers {
 			.put("id", id)
 			.put("task_id", job.taskId())
 			.put("phase", job.phase())
-			.put("status", job.status())
-			.put("stops", job.stops())
-			.put("starts", job.starts())
-			.put("position_changes", job.positionChanges())
-			.put("repeats", job.repeats())
-			.put("refused", job.refused())
-			.put("position", job.position()));
+			.put("status", job.job().status())
+			.put("stops", job.job().stops())
+			.put("starts", job.job().starts())
+			.put("position_changes", job.job().positionChanges())
+			.put("repeats", job.job().repeats())
+			.put("refused", job.job().refusals())
+			.put("position", job.job().position()));
 		return reply;
 	}
 

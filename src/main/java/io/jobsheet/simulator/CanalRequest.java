@@ -42,6 +42,23 @@ record CanalRequest(String id, CanalRoute route, @Nullable JsonNode json, List<S
 		return CanalBody.of(this.json, this.route.members());
 	}
 
+	boolean isRefused(Deal deal) {
+		return this.jobIds.stream().anyMatch(deal::refuses);
+	}
+
+	/**
+	 * How what is begun now ends.
+	 * @param deal what goes wrong
+	 * @return well, unless a fault says otherwise
+	 */
+	Ending ending(Deal deal) {
+		return this.jobIds.stream()
+			.map((id) -> deal.ending(id, FaultKind.START_FAILS))
+			.filter((ending) -> ending != Ending.WELL)
+			.findFirst()
+			.orElse(Ending.WELL);
+	}
+
 	@Override
 	public String operation() {
 		return this.route.word();
@@ -60,12 +77,12 @@ record CanalRequest(String id, CanalRoute route, @Nullable JsonNode json, List<S
 	@Override
 	public boolean canMeet(FaultKind kind) {
 		return switch (kind) {
-			case TOO_FREQUENT, BUSY, EXPIRED_TOKEN, JOBS_KEY, ERROR_IN_200, JOB_ID_DIFFERS, START_FAILS, COLLECT_FAILS,
-					SAVE_FAILS, NEVER_ENDS ->
-				false;
+			case THROTTLED, ERROR_BEFORE, CUT_BEFORE, SLOW, CODE_AS_NUMBER, ERROR_AFTER, LOST_REPLY, BAD_JSON -> true;
 			case REFUSE -> this.route.isChanging();
+			case START_FAILS -> this.route == CanalRoute.START;
+			case NEVER_ENDS -> this.route == CanalRoute.START || this.route == CanalRoute.STOP;
 			case MISSING_ITEM, EXTRA_ITEM, REORDERED -> this.route.isList();
-			default -> true;
+			default -> false;
 		};
 	}
 

@@ -52,7 +52,6 @@ final class CanalService {
 
 	private @Nullable JsonNode data(CanalRequest request, Deal deal) {
 		CanalBody body = request.body();
-		boolean isRefused = request.jobIds().stream().anyMatch(deal::refuses);
 		return switch (request.route()) {
 			case QUERYJOB -> this.asking.job(body);
 			case LIST -> this.asking.list(body);
@@ -61,15 +60,15 @@ final class CanalService {
 			case DATATASKSTATES -> CanalAsking.texts(CanalPhase.ALL);
 			case DATATASKSTATUSES -> CanalAsking.texts(CanalStatus.ALL);
 			case STOP -> {
-				this.changing.stop(body, isRefused);
+				this.changing.stop(request, deal);
 				yield null;
 			}
 			case START -> {
-				this.changing.start(body, isRefused);
+				this.changing.start(request, deal);
 				yield null;
 			}
 			case UPDATEINCREPOS -> {
-				this.changing.move(body, isRefused);
+				this.changing.move(request, deal);
 				yield null;
 			}
 		};

@@ -19,8 +19,10 @@ final class CanalStatus {
 
 	static final String COMPLETE = "COMPLETE";
 
+	static final String ABNORMAL = "ABNORMAL";
+
 	static final List<String> ALL = List.of(INIT, WAIT_START, RUNNING, WAIT_STOP, STOP, "WAIT_COMPLETE", COMPLETE,
-			"ABNORMAL", "DELETE", "WAIT_RESTART");
+			ABNORMAL, "DELETE", "WAIT_RESTART");
 
 	private CanalStatus() {
 	}

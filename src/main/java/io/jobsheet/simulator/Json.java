@@ -28,12 +28,12 @@ final class Json {
 		return MAPPER.createObjectNode();
 	}
 
-	static JsonNode text(String text) {
-		return MAPPER.getNodeFactory().stringNode(text);
-	}
-
 	static ArrayNode array() {
 		return MAPPER.createArrayNode();
+	}
+
+	static JsonNode text(String text) {
+		return MAPPER.getNodeFactory().stringNode(text);
 	}
 
 	static @Nullable JsonNode read(byte[] text) {

@@ -153,7 +153,7 @@ public final class Simulator implements Closeable {
 	 */
 	public Map<String, JobChanges> changes() {
 		Map<String, JobChanges> changes = new TreeMap<>(this.jobs.changes());
-		this.canalJobs.changes().forEach((id, job) -> changes.put(id.toString(), job.asOfAnyJob()));
+		this.canalJobs.changes().forEach((id, job) -> changes.put(id.toString(), job.job()));
 		return changes;
 	}
 

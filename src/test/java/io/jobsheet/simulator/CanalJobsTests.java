@@ -128,7 +128,7 @@ class CanalJobsTests {
 		return this.simulator.canalChanges()
 			.entrySet()
 			.stream()
-			.map((job) -> job.getKey() + " " + job.getValue().taskId() + " " + job.getValue().status())
+			.map((job) -> job.getKey() + " " + job.getValue().taskId() + " " + job.getValue().job().status())
 			.collect(Collectors.joining(", "));
 	}
 

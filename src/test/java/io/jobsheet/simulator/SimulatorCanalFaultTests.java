@@ -5,10 +5,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SimulatorCanalFaultTests {
 
 	private static final String POSITION = "{\"taskId\":254,\"posType\":\"PG_LSN_POS\",\"lsn\":\"16/B374D848\"}";
+
+	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
 
 	private final List<String> log = new CopyOnWriteArrayList<>();
 
@@ -49,7 +52,7 @@ class SimulatorCanalFaultTests {
 	void faultOfAPosition(String faults, int changes, String reply) {
 		try (Simulator simulator = simulator(faults)) {
 			assertThat(send(new CanalClient(simulator), "datajob/updateincrepos", POSITION)).isEqualTo(reply);
-			CanalChanges job = simulator.canalChanges().values().iterator().next();
+			CanalCounts job = CanalCounts.of(simulator);
 			assertThat(job.positionChanges()).isEqualTo(changes);
 			assertThat(job.refused()).isEqualTo(reply.contains("cannot be changed") ? 1 : 0);
 		}
@@ -68,6 +71,29 @@ class SimulatorCanalFaultTests {
 			CanalClient client = new CanalClient(simulator);
 			assertThat(ids(client.ask("datajob/list", "{}"))).isEqualTo(jobs);
 			assertThat(ids(client.ask("datajob/listbypage", "{\"pageNum\":1,\"pageSize\":20}"))).isEqualTo(jobs);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			``                 | WAIT_START RUNNING WAIT_STOP STOP
+			start-fails        | WAIT_START ABNORMAL ABNORMAL ABNORMAL
+			start-fails@518    | WAIT_START RUNNING WAIT_STOP STOP
+			never-ends         | WAIT_START WAIT_START WAIT_START WAIT_START
+			never-ends@517:stop | WAIT_START RUNNING WAIT_STOP WAIT_STOP
+			collect-fails      | WAIT_START RUNNING WAIT_STOP STOP
+			""")
+	void faultOfAnEnd(String faults, String statuses) {
+		try (Simulator simulator = simulator(faults)) {
+			CanalClient client = new CanalClient(simulator);
+			List<String> seen = new ArrayList<>();
+			for (String operation : List.of("start", "stop")) {
+				client.job(operation, 517);
+				seen.add(CanalCounts.of(simulator).status());
+				this.now.updateAndGet((instant) -> instant.plusSeconds(1));
+				seen.add(CanalCounts.of(simulator).status());
+			}
+			assertThat(String.join(" ", seen)).isEqualTo(statuses);
 		}
 	}
 
@@ -100,7 +126,7 @@ class SimulatorCanalFaultTests {
 
 	private Simulator simulator(String faults) {
 		Simulator simulator = Simulator.start(SimulatorSettings.defaults()
-			.withClock(InstantSource.fixed(Instant.EPOCH))
+			.withClock(this.now::get)
 			.withLog(this.log::add)
 			.withFaults(Faults.parse(faults), 0)
 			.withSlow(Duration.ofMillis(1)));

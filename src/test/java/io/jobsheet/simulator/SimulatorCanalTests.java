@@ -53,7 +53,7 @@ class SimulatorCanalTests {
 	void stopAndStartTakeTheirTime() {
 		this.simulator.add(JOB.withStatus("RUNNING"));
 		assertThat(this.client.job("stop", 517)).isEqualTo("null");
-		assertThat(changes()).isEqualTo(new CanalChanges(254, "INCRE", "WAIT_STOP", 1, 0, 0, 0, 0, POSITION));
+		assertThat(changes()).isEqualTo(new CanalCounts(254, "INCRE", "WAIT_STOP", 1, 0, 0, 0, 0, POSITION));
 		pass(Duration.ofMillis(4999));
 		assertThat(changes().status()).isEqualTo("WAIT_STOP");
 		pass(Duration.ofMillis(1));
@@ -61,7 +61,7 @@ class SimulatorCanalTests {
 		assertThat(this.client.job("start", 517)).isEqualTo("null");
 		assertThat(changes().status()).isEqualTo("WAIT_START");
 		pass(Duration.ofSeconds(3));
-		assertThat(changes()).isEqualTo(new CanalChanges(254, "INCRE", "RUNNING", 1, 1, 0, 0, 0, POSITION));
+		assertThat(changes()).isEqualTo(new CanalCounts(254, "INCRE", "RUNNING", 1, 1, 0, 0, 0, POSITION));
 		assertThat(this.log).containsExactly("stop of 517 changed from 'RUNNING' to 'WAIT_STOP'",
 				"start of 517 changed from 'STOP' to 'WAIT_START'");
 	}
@@ -73,7 +73,7 @@ class SimulatorCanalTests {
 	void stopOrStartWhenInAnotherStatusIsRefused(String operation, String status, String what) {
 		this.simulator.add(JOB.withStatus(status));
 		assertThat(this.client.job(operation, 517)).isEqualTo("job 517 cannot be " + what + " in status " + status);
-		assertThat(changes()).isEqualTo(new CanalChanges(254, "INCRE", status, 0, 0, 0, 0, 1, POSITION));
+		assertThat(changes()).isEqualTo(new CanalCounts(254, "INCRE", status, 0, 0, 0, 0, 1, POSITION));
 		assertThat(this.log).isEmpty();
 	}
 
@@ -94,7 +94,7 @@ class SimulatorCanalTests {
 			.map(this.client.plain()::sendAsync)
 			.toList();
 		assertThat(replies.stream().filter((reply) -> reply.join().body().startsWith("{\"code\":\"1\""))).hasSize(1);
-		assertThat(changes()).isEqualTo(new CanalChanges(254, "INCRE", "WAIT_STOP", 1, 0, 0, 0, 99, POSITION));
+		assertThat(changes()).isEqualTo(new CanalCounts(254, "INCRE", "WAIT_STOP", 1, 0, 0, 0, 99, POSITION));
 		assertThat(this.simulator.requests()).isEqualTo(Map.of("datajob/stop", 100L));
 	}
 
@@ -109,10 +109,10 @@ class SimulatorCanalTests {
 		this.client.job("start", 517);
 		this.client.job("start", 517);
 		String moved = POSITION.replace("4}", "5}");
-		assertThat(changes()).isEqualTo(new CanalChanges(254, "INCRE", "WAIT_START", 0, 1, 1, 1, 1, moved));
+		assertThat(changes()).isEqualTo(new CanalCounts(254, "INCRE", "WAIT_START", 0, 1, 1, 1, 1, moved));
 		assertThat(this.simulator.changes()).containsOnlyKeys("517", "a")
-			.containsEntry("517", new JobChanges("WAIT_START", Map.of("stop", 0, "start", 1, "position", 1),
-					Map.of("position", 1), Map.of("start", 1), moved, null));
+			.containsEntry("517", new JobChanges("WAIT_START", Map.of("start", 1, "position", 1), Map.of("position", 1),
+					Map.of("start", 1), moved, null));
 		assertThat(this.log.get(0)).isEqualTo("position of 517 changed from '" + POSITION + "' to '" + moved + "'");
 	}
 
@@ -140,7 +140,7 @@ class SimulatorCanalTests {
 	void bodyWhenWrongIsRefused(String operation, String body, String message) {
 		this.simulator.add(JOB.withStatus("RUNNING"));
 		assertThat(this.client.ask("datajob/" + operation, body)).isEqualTo(message);
-		assertThat(changes()).isEqualTo(new CanalChanges(254, "INCRE", "RUNNING", 0, 0, 0, 0, 0, POSITION));
+		assertThat(changes()).isEqualTo(new CanalCounts(254, "INCRE", "RUNNING", 0, 0, 0, 0, 0, POSITION));
 	}
 
 	@Test
@@ -260,8 +260,8 @@ class SimulatorCanalTests {
 		return Client.text(plain.send(request));
 	}
 
-	private CanalChanges changes() {
-		return this.simulator.canalChanges().values().iterator().next();
+	private CanalCounts changes() {
+		return CanalCounts.of(this.simulator);
 	}
 
 	private void pass(Duration duration) {
