@@ -7,8 +7,6 @@ final class Changes {
 
 	static final String START = "start";
 
-	static final String STOP = "stop";
-
 	static final String POSITION = "position";
 
 	static final String STOP = "stop";
