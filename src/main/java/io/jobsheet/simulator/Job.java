@@ -37,6 +37,8 @@ final class Job {
 		this.startPoint = (job.position() != null) ? new StartPoint(job.position(), job.gtidSet()) : null;
 		this.settings.put("name", Json.text(job.name()));
 		this.settings.put("description", Json.text(job.description()));
+		this.settings.put("expired_days", Json.text("14"));
+		this.settings.put("speed_limit", Json.emptyList());
 		this.log = log;
 	}
 

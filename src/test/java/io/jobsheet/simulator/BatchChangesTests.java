@@ -129,12 +129,13 @@ class BatchChangesTests {
 		this.simulator.add(SimulatedJob.of("a").between("mysql", "FULL_INCR_TRANS"));
 		String ranges = "[{\"begin\":\"16:00\",\"end\":\"23:59\",\"speed\":\"15\",\"is_utc\":true},"
 				+ "{\"begin\":\"00:30\",\"end\":\"15:59\",\"speed\":\"9999\"}]";
+		assertThat(limit("[]")).isEqualTo(SUCCESS);
 		assertThat(limit(ranges)).isEqualTo(SUCCESS);
 		assertThat(limit(ranges)).isEqualTo(SUCCESS);
 		assertThat(this.client.details("{\"jobs\":[\"a\"]}")).contains("\"speed_limit\":" + ranges);
 		assertThat(limit("[]")).isEqualTo(SUCCESS);
 		assertThat(this.simulator.changes()).isEqualTo(Map.of("a", new JobChanges("CONFIGURATION",
-				Map.of("speed-limit", 2), Map.of("speed-limit", 1), Map.of(), null, null)));
+				Map.of("speed-limit", 2), Map.of("speed-limit", 2), Map.of(), null, null)));
 	}
 
 	@Test
