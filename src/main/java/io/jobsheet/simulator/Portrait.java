@@ -25,8 +25,7 @@ record Portrait(JobFacts facts, JobChanges changes, Map<String, JsonNode> settin
 	}
 
 	String taskType() {
-		String set = text("task_type");
-		return set.isEmpty() ? this.facts.taskType() : set;
+		return text("task_type");
 	}
 
 	@Nullable JsonNode setting(String name) {

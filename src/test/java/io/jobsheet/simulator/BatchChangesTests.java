@@ -190,9 +190,19 @@ class BatchChangesTests {
 						+ "{\"job_id\":\"c\",\"description\":\"\"},{\"job_id\":\"nobody\",\"description\":\"\"}]}"))
 			.matches("200 \\{\"results\":\\[\\{\"id\":\"a\",\"status\":\"failed\",\"error_code\":\"DRS.M00277\".*"
 					+ "\\{\"id\":\"b\",\"status\":\"success\"}.*\"DRS.M05004\".*\"DRS.M00289\".*\"count\":4}");
-		assertThat(modify("\"task_type\":\"FULL_TRANS\"")).isEqualTo(SUCCESS);
 		assertThat(this.client.v3("PUT", "/batch-modification", "{\"jobs\":[{\"job_id\":\"a\"}]}"))
 			.contains("DRS.M00200");
+	}
+
+	@Test
+	void modificationOfTheModeTakesEffect() {
+		this.simulator.add("a");
+		assertThat(modify("\"task_type\":\"FULL_TRANS\"")).isEqualTo(SUCCESS);
+		assertThat(limit("[]")).isEqualTo(SUCCESS);
+		assertThat(this.client.move("a", "b.001:4")).contains("DRS.M00300");
+		this.client.start("a");
+		pass(5);
+		assertThat(status()).isEqualTo("FULL_TRANSFER_STARTED");
 	}
 
 	@ParameterizedTest
