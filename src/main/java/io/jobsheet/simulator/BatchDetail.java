@@ -17,16 +17,16 @@ final class BatchDetail {
 		if (facts.parentId() != null) {
 			item.put("parent_id", facts.parentId());
 		}
-		item.put("name", job.text("name", "")).put("status", job.status());
-		item.put("description", job.text("description", ""));
-		item.put("create_time", facts.createTime()).put("task_type", job.text("task_type", facts.taskType()));
+		item.put("name", job.text("name")).put("status", job.status());
+		item.put("description", job.text("description"));
+		item.put("create_time", facts.createTime()).put("task_type", job.taskType());
 		item.putObject("source_endpoint").put("db_type", facts.engine().source());
 		item.putObject("target_endpoint").put("db_type", facts.engine().target());
 		item.put("net_type", "vpc").put("job_direction", "up").put("db_use_type", "sync");
 		item.putObject("inst_info").put("engine_type", facts.engine().type());
 		addPolicy(item, job.setting("policy_config"));
 		JsonNode limits = job.setting("speed_limit");
-		if (limits != null) {
+		if (limits != null && !limits.isEmpty()) {
 			item.set("speed_limit", limits);
 		}
 		addAlarm(item, job.setting("alarm_notify"));

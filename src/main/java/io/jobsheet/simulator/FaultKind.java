@@ -56,9 +56,9 @@ enum FaultKind {
 	/** The change made, a page for an answer. */
 	BAD_JSON("bad-json", Stage.AFTER);
 
-	private final String word;
-
 	private static final String OTHER_JOB = "ffffffff-ffff-ffff-ffff-ffffffffjb99";
+
+	private final String word;
 
 	private final Stage stage;
 

@@ -36,6 +36,10 @@ final class Json {
 		return MAPPER.getNodeFactory().stringNode(text);
 	}
 
+	static JsonNode emptyList() {
+		return MAPPER.createArrayNode();
+	}
+
 	static @Nullable JsonNode read(byte[] text) {
 		try {
 			return MAPPER.readTree(text);
