@@ -35,11 +35,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param check how to ask what became of an item, or {@code null}
  * @param until the state to wait for once an item is accepted, or {@code null}
  * @param result what to ask for once an item is accepted, or {@code null}
+ * @param takeOver what a row may take over from another operation, or {@code null}
  * @param members which of a row's values are sent, or {@code null} for all of them
  */
 record Description(String title, String description, String service, Stage stage, @Nullable String job,
 		RequestLine request, @Nullable Batch batch, @Nullable ReplyForm reply, Repeat repeat, @Nullable CheckForm check,
-		@Nullable WaitForm until, @Nullable ResultForm result, @Nullable Members members) {
+		@Nullable WaitForm until, @Nullable ResultForm result, @Nullable TakeOver takeOver, @Nullable Members members) {
 
 	private static final YAMLMapper YAML = YAMLMapper.builder()
 		.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)

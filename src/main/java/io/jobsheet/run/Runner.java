@@ -83,7 +83,7 @@ public final class Runner implements AutoCloseable {
 						jobs.accept(entry.job());
 					}
 				}
-				count.ended(intake.sheets());
+				count.ended(intake);
 			}
 			Checked checked = count.checked(intake.notes());
 			log.checked(checked);
