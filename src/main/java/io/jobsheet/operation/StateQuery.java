@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
@@ -87,10 +88,18 @@ final class StateQuery {
 	}
 
 	private boolean isDoneWithValue(JsonNode part, String status) {
-		return this.form.doneWith()
-			.entrySet()
+		return contains(this.form.doneWith(), status, (field) -> says(part, field))
+				|| contains(this.form.doneWithout(), status, (field) -> !says(part, field));
+	}
+
+	private static boolean contains(Map<String, List<String>> states, String status, Predicate<String> applies) {
+		return states.entrySet()
 			.stream()
-			.anyMatch((entry) -> part.has(entry.getKey()) && entry.getValue().contains(status));
+			.anyMatch((entry) -> applies.test(entry.getKey()) && entry.getValue().contains(status));
+	}
+
+	private static boolean says(JsonNode part, String field) {
+		return part.has(field) && part.path(field).asBoolean(true);
 	}
 
 	private boolean isSame(JsonNode part, JsonNode state) {
