@@ -44,7 +44,7 @@ final class Sending implements AutoCloseable {
 		Tally tally = new Tally(ledger.totals(assignment.run().id()), ledger.inDoubt(assignment.run().id()), clock);
 		Pace pace = new Pace(target.requestsPerSecond(), clock);
 		this.assignment = assignment;
-		this.client = new CloudClient(target);
+		this.client = new CloudClient(target, clock);
 		this.journal = journal;
 		this.dispatch = new Dispatch(assignment, ledger, transaction, journal, tally);
 		this.route = new Route(assignment, operations, this.client, pace, journal, tally,

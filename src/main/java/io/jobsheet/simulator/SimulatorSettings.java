@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * How a simulator behaves.
  *
  * @param port where it listens on loopback, 0 for any free port
- * @param tokens the tokens it accepts, empty for any that is not blank
+ * @param tokens the tokens it accepts, empty for any that is not blank, unless there are
+ * users, who have to fetch theirs
  * @param projectId the only project it knows, or {@code null} for any 32 hexadecimal
  * digits
  * @param inventJobs whether a well-formed job id that is unknown comes into being as a
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param starting how long a started job needs until it runs
  * @param clock tells the time
  * @param log gets a line for each change made and each fault dealt
+ * @param callers who may call beside those who have a token
  */
 public record SimulatorSettings(int port, Set<String> tokens, @Nullable String projectId, boolean inventJobs,
-		Faults faults, long seed, Duration slow, Duration starting, InstantSource clock, Consumer<String> log) {
+		Faults faults, long seed, Duration slow, Duration starting, InstantSource clock, Consumer<String> log,
+		Callers callers) {
 
 	/**
 	 * Checks the settings.
@@ -50,7 +53,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	public static SimulatorSettings defaults() {
 		return new SimulatorSettings(0, Set.of(), null, false, Faults.none(), 0, Duration.ofSeconds(40),
 				Duration.ofMillis(200), InstantSource.system(), (line) -> {
-				});
+				}, Callers.NONE);
 	}
 
 	/**
@@ -60,7 +63,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withPort(int port) {
 		return new SimulatorSettings(port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, this.log);
+				this.slow, this.starting, this.clock, this.log, this.callers);
 	}
 
 	/**
@@ -70,7 +73,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withTokens(String... tokens) {
 		return new SimulatorSettings(this.port, Set.of(tokens), this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, this.log);
+				this.slow, this.starting, this.clock, this.log, this.callers);
 	}
 
 	/**
@@ -80,7 +83,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withProjectId(String projectId) {
 		return new SimulatorSettings(this.port, this.tokens, projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, this.log);
+				this.slow, this.starting, this.clock, this.log, this.callers);
 	}
 
 	/**
@@ -90,7 +93,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withInventJobs(boolean inventJobs) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, this.log);
+				this.slow, this.starting, this.clock, this.log, this.callers);
 	}
 
 	/**
@@ -101,7 +104,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withFaults(Faults faults, long seed) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, faults, seed, this.slow,
-				this.starting, this.clock, this.log);
+				this.starting, this.clock, this.log, this.callers);
 	}
 
 	/**
@@ -111,7 +114,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withSlow(Duration slow) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				slow, this.starting, this.clock, this.log);
+				slow, this.starting, this.clock, this.log, this.callers);
 	}
 
 	/**
@@ -121,7 +124,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withStarting(Duration starting) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, starting, this.clock, this.log);
+				this.slow, starting, this.clock, this.log, this.callers);
 	}
 
 	/**
@@ -131,7 +134,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withClock(InstantSource clock) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, clock, this.log);
+				this.slow, this.starting, clock, this.log, this.callers);
 	}
 
 	/**
@@ -141,7 +144,17 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withLog(Consumer<String> log) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, log);
+				this.slow, this.starting, this.clock, log, this.callers);
+	}
+
+	/**
+	 * The same with callers that have keys, or users and passwords.
+	 * @param callers who may call beside those who have a token
+	 * @return a copy
+	 */
+	public SimulatorSettings withCallers(Callers callers) {
+		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
+				this.slow, this.starting, this.clock, this.log, callers);
 	}
 
 }

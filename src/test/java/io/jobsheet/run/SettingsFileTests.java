@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.jobsheet.cloud.Request;
+import io.jobsheet.cloud.Credentials;
+import io.jobsheet.cloud.Secret;
 import io.jobsheet.cloud.Target;
 import io.jobsheet.cloud.TargetSettings;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,7 @@ class SettingsFileTests {
 		Target target = target(uncommented());
 		assertThat(target.name()).isEqualTo("drs");
 		assertThat(target.service()).isEqualTo("drs");
-		assertThat(target.credentials().headers(new Request("GET", "/", ""))).containsEntry("X-Auth-Token",
-				"the-token");
+		assertThat(target.credentials()).isEqualTo(new Credentials.Token(new Secret("the-token")));
 	}
 
 	@Test
@@ -58,7 +58,7 @@ class SettingsFileTests {
 	void fileAndReadmeNameEverySetting() throws IOException {
 		String file = Files.readString(FILE);
 		String readme = Files.readString(Path.of("README.md"));
-		assertThat(keys(TargetSettings.class, "")).hasSize(10).allSatisfy((key) -> {
+		assertThat(keys(TargetSettings.class, "")).hasSize(23).allSatisfy((key) -> {
 			assertThat(file).contains(" " + key.substring(key.indexOf('.') + 1) + ":");
 			assertThat(readme).contains("| `" + key + "` |");
 		});
@@ -85,7 +85,7 @@ class SettingsFileTests {
 		Files.writeString(config.resolve("application.yml"), settings);
 		Workplace workplace = new Workplace(this.folder.resolve("home"), config, Map.of("DRS_TOKEN", "the-token"));
 		try (Application application = Application.start(workplace)) {
-			return RunSettings.of(application.environment()).target(null, Set.of("drs"));
+			return RunSettings.of(application.environment()).target(null, Set.of("drs"), application::ssl);
 		}
 	}
 
