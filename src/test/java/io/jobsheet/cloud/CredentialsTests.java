@@ -228,10 +228,14 @@ class CredentialsTests {
 	void earlyRenewalThatFailsLeavesTheTokenInUse() {
 		AtomicInteger asked = new AtomicInteger();
 		String body = "{\"token\":{\"expires_at\":\"2026-05-02T12:00:00.000000Z\"}}";
-		String first = "HTTP/1.1 201 Created\nConnection: close\nX-Subject-Token: t1\nContent-Length: " + body.length() + "\n\n" + body;
-		try (RawServer iam = new RawServer((socket, self) -> RawServer
-			.text((asked.incrementAndGet() == 1) ? first : "HTTP/1.1 503 Unavailable\nContent-Length: 0\n\n")
-			.write(socket, self)); RawServer service = json("{}")) {
+		String first = "HTTP/1.1 201 Created\nConnection: close\nX-Subject-Token: t1\nContent-Length: " + body.length()
+				+ "\n\n" + body;
+		try (RawServer iam = new RawServer(
+				(socket, self) -> RawServer
+					.text((asked.incrementAndGet() == 1) ? first
+							: "HTTP/1.1 503 Unavailable\nConnection: close\nContent-Length: 0\n\n")
+					.write(socket, self));
+				RawServer service = json("{}")) {
 			CloudClient client = client(user("p w"), PROJECT, service.endpoint(), iam.endpoint());
 			client.send(starting());
 			pass(Duration.ofHours(23).plusMinutes(45));

@@ -27,6 +27,9 @@ class SettingsFileTests {
 
 	private static final Path FILE = Path.of("config/application.yml");
 
+	private static final Map<String, String> SECRETS = Map.of("ACCESS_KEY", "ak", "SECRET_KEY", "sk", "SECURITY_TOKEN",
+			"st", "IAM_PASSWORD", "p");
+
 	@TempDir
 	Path folder;
 
@@ -42,6 +45,35 @@ class SettingsFileTests {
 		assertThat(target.name()).isEqualTo("drs");
 		assertThat(target.service()).isEqualTo("drs");
 		assertThat(target.credentials()).isEqualTo(new Credentials.Token(new Secret("the-token")));
+	}
+
+	@Test
+	void mountedFileHoldsTheToken() throws IOException {
+		Path secrets = Files.createDirectories(this.folder.resolve("secrets"));
+		Files.writeString(secrets.resolve("DRS_TOKEN"), "from-a-file\n");
+		String settings = Files.readString(FILE)
+			.lines()
+			.filter((line) -> line.contains("configtree:"))
+			.map((line) -> line.replace("# ", "").replace("/run/secrets/", secrets + "/"))
+			.findFirst()
+			.orElseThrow() + "\n" + uncommented();
+		assertThat(target(settings, Map.of()).credentials())
+			.isEqualTo(new Credentials.Token(new Secret("from-a-file")));
+		assertThat(target(settings).credentials()).isEqualTo(new Credentials.Token(new Secret("the-token")));
+	}
+
+	@Test
+	void otherKindsOfCredentialsInTheFileAreValid() throws IOException {
+		String without = uncommented().replaceFirst(" token: .*", "").replaceAll("(proxy|ssl)-.*", "");
+		assertThat(target(shown(without, "access-key|secret-key|security-token"), SECRETS).credentials())
+			.isEqualTo(new Credentials.Keys("ak", new Secret("sk"), new Secret("st")));
+		assertThat(target(shown(without.replaceFirst(" project-id: .*", ""),
+				"iam|  endpoint|  domain|  user|  password|region"), SECRETS)
+			.credentials()).isInstanceOf(Credentials.IamUser.class);
+	}
+
+	private static String shown(String settings, String keys) {
+		return settings.replaceAll("(?m)^( +)# (?=(" + keys + "):)", "$1");
 	}
 
 	@Test
@@ -81,9 +113,13 @@ class SettingsFileTests {
 	}
 
 	private Target target(String settings) throws IOException {
+		return target(settings, Map.of("DRS_TOKEN", "the-token"));
+	}
+
+	private Target target(String settings, Map<String, String> variables) throws IOException {
 		Path config = Files.createDirectories(this.folder.resolve("config"));
 		Files.writeString(config.resolve("application.yml"), settings);
-		Workplace workplace = new Workplace(this.folder.resolve("home"), config, Map.of("DRS_TOKEN", "the-token"));
+		Workplace workplace = new Workplace(this.folder.resolve("home"), config, variables);
 		try (Application application = Application.start(workplace)) {
 			return RunSettings.of(application.environment()).target(null, Set.of("drs"), application::ssl);
 		}
