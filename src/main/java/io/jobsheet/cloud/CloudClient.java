@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,7 +18,7 @@ public final class CloudClient implements Closeable {
 
 	private final Caller caller;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final Turns turns = new Turns();
 
 	private volatile String projectId;
 
@@ -57,16 +57,12 @@ public final class CloudClient implements Closeable {
 		if (region == null || !this.projectId.isEmpty()) {
 			return this.projectId;
 		}
-		this.lock.lock();
-		try {
+		return this.turns.take(() -> {
 			if (this.projectId.isEmpty()) {
 				this.projectId = this.caller.projectId(region);
 			}
 			return this.projectId;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		}, UnaryOperator.identity());
 	}
 
 	/**

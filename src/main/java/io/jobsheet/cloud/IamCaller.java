@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ final class IamCaller implements Caller {
 
 	private final InstantSource clock;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final Turns turns = new Turns();
 
 	private @Nullable IssuedToken token;
 
@@ -59,17 +59,13 @@ final class IamCaller implements Caller {
 	}
 
 	private IssuedToken token() {
-		this.lock.lock();
-		try {
+		return this.turns.take(() -> {
 			IssuedToken token = this.token;
 			if (token == null) {
 				return fetch();
 			}
 			return this.clock.instant().isBefore(token.renewAt()) ? token : renewed(token);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		}, UnaryOperator.identity());
 	}
 
 	private IssuedToken renewed(IssuedToken token) {
@@ -86,14 +82,10 @@ final class IamCaller implements Caller {
 	}
 
 	private IssuedToken after(IssuedToken refused) {
-		this.lock.lock();
-		try {
+		return this.turns.take(() -> {
 			IssuedToken token = this.token;
 			return (token != null && !token.token().equals(refused.token())) ? token : fetch();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		}, UnaryOperator.identity());
 	}
 
 	// A wrong password is tried once: the identity service locks users who guess.

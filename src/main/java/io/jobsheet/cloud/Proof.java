@@ -1,6 +1,5 @@
 package io.jobsheet.cloud;
 
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Proof {
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final Turns turns = new Turns();
 
 	private volatile boolean given;
 
@@ -29,19 +28,13 @@ final class Proof {
 		if (this.given) {
 			return checked(message, sending);
 		}
-		this.lock.lock();
-		try {
-			return checked(message, sending);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.turns.take(() -> checked(message, sending), (ex) -> (this.refusal != null) ? refused(message)
+				: CloudException.notSent(message, "an earlier request got no answer (" + ex.detail() + ")", false, ex));
 	}
 
 	private Reply checked(Message message, Function<Message, Reply> sending) {
 		if (this.refusal != null) {
-			throw CloudException.notSent(message, "the service refused the credentials before (" + this.refusal + ")",
-					true, null);
+			throw refused(message);
 		}
 		Reply reply = sending.apply(message);
 		if (reply.refusesCaller()) {
@@ -51,6 +44,11 @@ final class Proof {
 			this.given = true;
 		}
 		return reply;
+	}
+
+	private CloudException refused(Message message) {
+		return CloudException.notSent(message, "the service refused the credentials before (" + this.refusal
+				+ "); correct them in the settings, check this machine's clock, and resume", true, null);
 	}
 
 }

@@ -90,7 +90,8 @@ class CredentialsTests {
 				.hasSize(7)
 				.containsOnly("useless: POST /v3/" + PROJECT + "/jobs/batch-starting: the service refused the"
 						+ " credentials before (APIGW.0301: Incorrect IAM authentication information: verify aksk"
-						+ " signature fail); nothing was sent");
+						+ " signature fail); correct them in the settings, check this machine's clock, and resume;"
+						+ " nothing was sent");
 			assertThat(this.simulator.requests()).isEqualTo(Map.of("batch-starting", 1L));
 		}
 	}

@@ -64,11 +64,12 @@ class SettingsFileTests {
 
 	@Test
 	void otherKindsOfCredentialsInTheFileAreValid() throws IOException {
-		String without = uncommented().replaceFirst(" token: .*", "").replaceAll("(proxy|ssl)-.*", "");
+		String without = uncommented().replaceFirst(" token: .*", "").replaceFirst("(?s)# CloudCanal.*", "");
 		assertThat(target(shown(without, "access-key|secret-key|security-token"), SECRETS).credentials())
 			.isEqualTo(new Credentials.Keys("ak", new Secret("sk"), new Secret("st")));
-		assertThat(target(shown(without.replaceFirst(" project-id: .*", ""),
-				"iam|  endpoint|  domain|  user|  password|region"), SECRETS)
+		assertThat(target(
+				shown(without.replaceFirst(" project-id: .*", ""), "iam|  endpoint|  domain|  user|  password|region"),
+				SECRETS)
 			.credentials()).isInstanceOf(Credentials.IamUser.class);
 	}
 
@@ -91,7 +92,7 @@ class SettingsFileTests {
 		String file = Files.readString(FILE);
 		String readme = Files.readString(Path.of("README.md"));
 		assertThat(keys(TargetSettings.class, "")).hasSize(23).allSatisfy((key) -> {
-			assertThat(file).contains(" " + key.substring(key.indexOf('.') + 1) + ":");
+			assertThat(file).contains(" " + key.substring(key.lastIndexOf('.') + 1) + ":");
 			assertThat(readme).contains("| `" + key + "` |");
 		});
 	}
