@@ -27,7 +27,9 @@ class SimulatorSettingsTests {
 			.withSlow(Duration.ofSeconds(1))
 			.withStarting(Duration.ofSeconds(2))
 			.withClock(this.defaults.clock())
-			.withLog(this.defaults.log());
+			.withLog(this.defaults.log())
+			.withCallers(Callers.NONE.withKey("ak", "sk"))
+			.withPort(1);
 		assertThat(settings.port()).isEqualTo(1);
 		assertThat(settings.tokens()).containsExactlyInAnyOrder("a", "b");
 		assertThat(settings.projectId()).isEqualTo("p");
@@ -36,6 +38,7 @@ class SimulatorSettingsTests {
 		assertThat(settings.seed()).isEqualTo(7);
 		assertThat(settings.slow()).isEqualTo(Duration.ofSeconds(1));
 		assertThat(settings.starting()).isEqualTo(Duration.ofSeconds(2));
+		assertThat(settings.callers().keys()).containsOnlyKeys("ak");
 	}
 
 	@ParameterizedTest
