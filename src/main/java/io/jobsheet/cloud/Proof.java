@@ -28,8 +28,9 @@ final class Proof {
 		if (this.given) {
 			return checked(message, sending);
 		}
-		return this.turns.take(() -> checked(message, sending), (ex) -> (this.refusal != null) ? refused(message)
-				: CloudException.notSent(message, "an earlier request got no answer (" + ex.detail() + ")", false, ex));
+		return this.turns.take(() -> checked(message, sending),
+				(ex) -> (this.refusal != null) ? refused(message) : CloudException.notSent(message,
+						"an earlier request got no answer (" + ex.detail() + ")", ex.isUseless(), ex));
 	}
 
 	private Reply checked(Message message, Function<Message, Reply> sending) {

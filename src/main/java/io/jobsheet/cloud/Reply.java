@@ -33,6 +33,15 @@ public record Reply(int status, Map<String, String> headers, String body, Durati
 	}
 
 	/**
+	 * The status alone; headers may hold a token.
+	 * @return {@code Reply[201]}
+	 */
+	@Override
+	public String toString() {
+		return "Reply[" + this.status + "]";
+	}
+
+	/**
 	 * The service's own number for the request, to quote when asking its support.
 	 * @return the request id, or an empty text
 	 */

@@ -49,7 +49,7 @@ public record Callers(Map<String, Key> keys, List<User> users, Map<String, Strin
 	}
 
 	/**
-	 * The same with another key.
+	 * The same with one key.
 	 * @param accessKey its name
 	 * @param secret the key that signs
 	 * @return a copy
@@ -59,7 +59,7 @@ public record Callers(Map<String, Key> keys, List<User> users, Map<String, Strin
 	}
 
 	/**
-	 * The same with another key.
+	 * The same with one key.
 	 * @param accessKey its name
 	 * @param key what belongs to it
 	 * @return a copy
@@ -69,7 +69,7 @@ public record Callers(Map<String, Key> keys, List<User> users, Map<String, Strin
 	}
 
 	/**
-	 * The same with another user.
+	 * The same with one user.
 	 * @param user the only user
 	 * @return a copy
 	 */
@@ -78,7 +78,7 @@ public record Callers(Map<String, Key> keys, List<User> users, Map<String, Strin
 	}
 
 	/**
-	 * The same with another project.
+	 * The same with one project.
 	 * @param name its name
 	 * @param id its id
 	 * @return a copy
