@@ -16,8 +16,9 @@ final class FaultOptions {
 			description = "A comma list of kind[@job_id][:path][=amount], such as "
 					+ "429=5%%,lost-reply:start-position=3; an amount is a chance, a number for the first so many "
 					+ "requests, or left out for all. Kinds: 429, too-frequent, busy, expired-token, 5xx-before, "
-					+ "cut-before, slow, refuse, missing-item, extra-item, reordered, jobs-key, 5xx-after, "
-					+ "lost-reply, bad-json (default: none).")
+					+ "cut-before, error-in-200, slow, refuse, start-fails, collect-fails, save-fails, never-ends, "
+					+ "missing-item, extra-item, reordered, jobs-key, job-id-differs, code-as-number, "
+					+ "5xx-after, lost-reply, bad-json (default: none).")
 	private @Nullable Faults faults;
 
 	@Option(names = "--seed", paramLabel = "N", converter = Values.Seed.class,

@@ -3,6 +3,7 @@ package io.jobsheet.cli;
 import java.nio.file.Path;
 import java.util.Set;
 
+import io.jobsheet.run.Inquiries;
 import io.jobsheet.run.MaxFailures;
 import io.jobsheet.run.RunOptions;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ final class SendOptions {
 			description = "How many requests may leave in a second, 0 for no limit (default: the target's setting).")
 	private @Nullable Double rate;
 
+	@Option(names = "--no-wait",
+			description = "Count a row as done once the service accepts it, without waiting for the job's end state.")
+	private boolean noWait;
+
 	/**
 	 * How a run is to be carried out.
 	 * @param target the target's name, or {@code null} for the only one
@@ -43,7 +48,7 @@ final class SendOptions {
 	RunOptions options(@Nullable String target, boolean again, Path reports, Set<String> formats,
 			RunOptions.Confirmation confirmation) {
 		return new RunOptions(target, this.skipInvalid, again, this.maxFailures, this.inFlight, this.rate, reports,
-				formats, confirmation);
+				formats, new Inquiries(!this.noWait), confirmation);
 	}
 
 }

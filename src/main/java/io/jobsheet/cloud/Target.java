@@ -17,9 +17,12 @@ import java.time.Duration;
  * @param connectTimeout how long making a connection may take
  * @param replyTimeout how long the service may stay silent before the reply counts as
  * lost
+ * @param polling how often and how long to ask after what the service does on its own
+ * time
  */
 public record Target(String name, String service, URI endpoint, String projectId, Credentials credentials,
-		double requestsPerSecond, int inFlight, int batchSize, Duration connectTimeout, Duration replyTimeout) {
+		double requestsPerSecond, int inFlight, int batchSize, Duration connectTimeout, Duration replyTimeout,
+		Polling polling) {
 
 	/**
 	 * Host and port as messages name them.
@@ -41,7 +44,7 @@ public record Target(String name, String service, URI endpoint, String projectId
 	 */
 	public Target at(double requestsPerSecond, int inFlight) {
 		return new Target(this.name, this.service, this.endpoint, this.projectId, this.credentials, requestsPerSecond,
-				inFlight, this.batchSize, this.connectTimeout, this.replyTimeout);
+				inFlight, this.batchSize, this.connectTimeout, this.replyTimeout, this.polling);
 	}
 
 }

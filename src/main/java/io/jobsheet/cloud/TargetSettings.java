@@ -20,12 +20,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout how long making a connection may take
  * @param replyTimeout how long the service may stay silent before the reply counts as
  * lost
+ * @param poll how often and how long to ask after what the service does on its own time
  * @param allowHttp whether plain http is allowed to another machine than this one
  */
 public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @Nullable String projectId,
 		@Nullable CredentialsSettings credentials, @DefaultValue PaceSettings pace,
 		@DefaultValue("5s") Duration connectTimeout, @DefaultValue("30s") Duration replyTimeout,
-		@DefaultValue("false") boolean allowHttp) {
+		@DefaultValue PollSettings poll, @DefaultValue("false") boolean allowHttp) {
 
 	private static final List<String> SERVICES = List.of("drs", "cloudcanal");
 
@@ -52,6 +53,28 @@ public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @
 	 */
 	public record PaceSettings(@DefaultValue("10") double requestsPerSecond, @DefaultValue("8") int inFlight,
 			@DefaultValue("10") int batchSize) {
+	}
+
+	/**
+	 * How often and how long to ask after what the service does on its own time.
+	 *
+	 * @param interval how long to wait before asking for the first time
+	 * @param longest how long the waits grow, by half each time
+	 * @param resultLimit how long a result may take, such as a collected position
+	 * @param stateLimit how long a job may take to reach the state that a call brings it
+	 * to
+	 */
+	public record PollSettings(@DefaultValue("2s") Duration interval, @DefaultValue("10s") Duration longest,
+			@DefaultValue("5m") Duration resultLimit, @DefaultValue("30m") Duration stateLimit) {
+
+		Polling polling(String key) {
+			positive(key + ".interval", this.interval, "2s");
+			positive(key + ".longest", this.longest, "10s");
+			positive(key + ".result-limit", this.resultLimit, "5m");
+			positive(key + ".state-limit", this.stateLimit, "30m");
+			return new Polling(this.interval, this.longest, this.resultLimit, this.stateLimit);
+		}
+
 	}
 
 	/**
@@ -83,12 +106,15 @@ public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @
 				"1 to 256");
 		require(this.pace.batchSize() >= 1 && this.pace.batchSize() <= 100, key + ".pace.batch-size",
 				this.pace.batchSize(), "1 to 100");
-		require(this.connectTimeout.toMillis() > 0, key + ".connect-timeout", this.connectTimeout,
-				"a time, such as 5s");
-		require(this.replyTimeout.toMillis() > 0, key + ".reply-timeout", this.replyTimeout, "a time, such as 30s");
+		positive(key + ".connect-timeout", this.connectTimeout, "5s");
+		positive(key + ".reply-timeout", this.replyTimeout, "30s");
 		return new Target(name, service, endpoint, projectId, new Credentials.Token(new Secret(token.strip())),
 				this.pace.requestsPerSecond(), this.pace.inFlight(), this.pace.batchSize(), this.connectTimeout,
-				this.replyTimeout);
+				this.replyTimeout, this.poll.polling(key + ".poll"));
+	}
+
+	private static void positive(String key, Duration time, String example) {
+		require(time.toMillis() > 0, key, time, "a time, such as " + example);
 	}
 
 	private URI endpoint(String key) {

@@ -89,14 +89,27 @@ public final class Journal implements AutoCloseable {
 	 * at once; {@link #flush} waits until it is on the disk.
 	 * @param call the call
 	 * @param outcomes what became of its items, by item number; items may be missing
+	 * @param accepted the service's numbers for asking after items that it has accepted,
+	 * by item number; they leave the call, and {@link #end} tells what became of them
 	 * @param next how the call stands now: {@link Call.State#ANSWERED} when no item is
 	 * left, {@link Call.State#PLANNED} when those left were certainly not carried out,
 	 * {@link Call.State#SENT} when they may have been
 	 * @param httpStatus the HTTP status of the last reply; 0 without one
 	 * @param requestId the service's number for the request; may be empty
 	 */
-	public void record(Call call, Map<Long, Outcome> outcomes, Call.State next, int httpStatus, String requestId) {
-		put(new JournalEntry.Recorded(call, outcomes, next, httpStatus, requestId, this.clock.instant()));
+	public void record(Call call, Map<Long, Outcome> outcomes, Map<Long, String> accepted, Call.State next,
+			int httpStatus, String requestId) {
+		put(new JournalEntry.Recorded(call, outcomes, accepted, next, httpStatus, requestId, this.clock.instant(),
+				new CompletableFuture<>()));
+	}
+
+	/**
+	 * Records what became of items that were accepted before. Returns at once.
+	 * @param call the number of the call that carried them
+	 * @param outcomes what became of them, by item number
+	 */
+	public void end(long call, Map<Long, Outcome> outcomes) {
+		put(new JournalEntry.Ended(call, outcomes, new CompletableFuture<>()));
 	}
 
 	/**
@@ -235,26 +248,48 @@ public final class Journal implements AutoCloseable {
 			.filter(JournalEntry.Claim.class::isInstance)
 			.map(JournalEntry.Claim.class::cast)
 			.toList();
+		writeOutcomes(batch);
 		if (!records.isEmpty()) {
-			writeOutcomes(records);
+			writeWaits(records);
 			writeCalls(records);
 		}
 		return claims.isEmpty() ? List.of() : writeClaims(claims);
 	}
 
-	private void writeOutcomes(List<JournalEntry.Recorded> records) {
-		this.jdbc.batchUpdate("""
-				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
-				VALUES (?, ?, ?, ?, ?, ?)
-				""",
-				records.stream()
-					.flatMap((record) -> record.outcomes()
-						.entrySet()
-						.stream()
-						.map((item) -> new Object[] { this.run, item.getKey(), item.getValue().status().name(),
-								Texts.cut(item.getValue().code(), 100), Texts.cut(item.getValue().message(), 4000),
-								record.call().number() }))
-					.toList());
+	private void writeOutcomes(List<JournalEntry> batch) {
+		List<Object[]> rows = new ArrayList<>();
+		for (JournalEntry entry : batch) {
+			if (entry instanceof JournalEntry.Recorded record) {
+				record.outcomes().forEach((item, outcome) -> rows.add(row(item, outcome, record.call().number())));
+			}
+			else if (entry instanceof JournalEntry.Ended ended) {
+				ended.outcomes().forEach((item, outcome) -> rows.add(row(item, outcome, ended.call())));
+			}
+		}
+		if (!rows.isEmpty()) {
+			this.jdbc.batchUpdate("""
+					INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no, result)
+					VALUES (?, ?, ?, ?, ?, ?, ?)
+					""", rows);
+		}
+	}
+
+	private Object[] row(long item, Outcome outcome, long call) {
+		return new Object[] { this.run, item, outcome.status().name(), Texts.cut(outcome.code(), 100),
+				Texts.cut(outcome.message(), 4000), call, Texts.cut(outcome.result(), 4000) };
+	}
+
+	private void writeWaits(List<JournalEntry.Recorded> records) {
+		List<Object[]> rows = new ArrayList<>();
+		for (JournalEntry.Recorded record : records) {
+			record.accepted()
+				.forEach((item, query) -> rows.add(new Object[] { this.run, item, record.call().number(), query,
+						record.at().atOffset(ZoneOffset.UTC) }));
+		}
+		if (!rows.isEmpty()) {
+			this.jdbc.batchUpdate(
+					"INSERT INTO waits (run_id, item_no, call_no, query, accepted_at) VALUES (?, ?, ?, ?, ?)", rows);
+		}
 	}
 
 	private void writeCalls(List<JournalEntry.Recorded> records) {

@@ -32,22 +32,35 @@ sealed interface JournalEntry {
 	 *
 	 * @param call the call as it was claimed
 	 * @param outcomes what became of items, by item number
+	 * @param accepted the service's numbers for asking after items that it has accepted,
+	 * by item number
 	 * @param next how the call stands now
 	 * @param httpStatus the HTTP status of the last reply
 	 * @param requestId the service's number for the request
 	 * @param at the present time
 	 * @param done completed once it is on the disk
 	 */
-	record Recorded(Call call, Map<Long, Outcome> outcomes, Call.State next, int httpStatus, String requestId,
-			Instant at, CompletableFuture<Boolean> done) implements JournalEntry {
+	record Recorded(Call call, Map<Long, Outcome> outcomes, Map<Long, String> accepted, Call.State next, int httpStatus,
+			String requestId, Instant at, CompletableFuture<Boolean> done) implements JournalEntry {
 
 		public Recorded {
 			outcomes = Map.copyOf(outcomes);
+			accepted = Map.copyOf(accepted);
 		}
 
-		Recorded(Call call, Map<Long, Outcome> outcomes, Call.State next, int httpStatus, String requestId,
-				Instant at) {
-			this(call, outcomes, next, httpStatus, requestId, at, new CompletableFuture<>());
+	}
+
+	/**
+	 * Items that were accepted have come to their end.
+	 *
+	 * @param call the number of the call that carried them
+	 * @param outcomes what became of them, by item number
+	 * @param done completed once it is on the disk
+	 */
+	record Ended(long call, Map<Long, Outcome> outcomes, CompletableFuture<Boolean> done) implements JournalEntry {
+
+		public Ended {
+			outcomes = Map.copyOf(outcomes);
 		}
 
 	}

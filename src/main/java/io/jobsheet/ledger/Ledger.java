@@ -206,7 +206,8 @@ public final class Ledger {
 	}
 
 	/**
-	 * Calls that are not answered, each with its items that have no outcome.
+	 * Calls that are not answered, each with its items that have no outcome and were not
+	 * accepted.
 	 * @param run the run's number
 	 * @param stage the stage
 	 * @param after the number of the call after which to begin
@@ -234,6 +235,7 @@ public final class Ledger {
 				SELECT no, operation, job, part FROM items i
 				WHERE run_id = :run AND no BETWEEN :first AND :last AND stage = :stage AND NOT EXISTS
 				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
+				  AND NOT EXISTS (SELECT 1 FROM waits w WHERE w.run_id = i.run_id AND w.item_no = i.no)
 				""")
 			.param("run", run)
 			.param("first", calls.stream().mapToLong(Call::firstItem).min().orElseThrow())
@@ -311,6 +313,19 @@ public final class Ledger {
 				                AND i.operation = c.operation
 				WHERE c.run_id = :run AND c.state = 'SENT' AND NOT EXISTS
 				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
+				  AND NOT EXISTS (SELECT 1 FROM waits w WHERE w.run_id = i.run_id AND w.item_no = i.no)
+				""").param("run", run).query(Long.class).single() + underWay(run);
+	}
+
+	/**
+	 * How many rows the service has accepted that are not at their end.
+	 * @param run the run's number
+	 * @return the number of rows
+	 */
+	public long underWay(long run) {
+		return this.jdbc.sql("""
+				SELECT COUNT(*) FROM waits w WHERE w.run_id = :run AND NOT EXISTS
+				  (SELECT 1 FROM outcomes o WHERE o.run_id = w.run_id AND o.item_no = w.item_no)
 				""").param("run", run).query(Long.class).single();
 	}
 

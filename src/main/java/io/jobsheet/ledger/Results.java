@@ -76,16 +76,25 @@ public final class Results {
 		Map<Long, Result> sent = new HashMap<>();
 		this.jdbc.sql("""
 				SELECT i.no, i.sheet_no, i.line, i.operation, i.job, i.cells, 'UNKNOWN' AS status, '' AS error_code,
-				       :inDoubt AS message, c.no AS call_no,
+				       CAST(:inDoubt AS VARCHAR(200)) AS message, c.no AS call_no,
 				       c.attempts, c.sent_at, c.answered_at, c.http_status, c.request_id
 				FROM calls c
 				JOIN items i ON i.run_id = c.run_id AND i.no BETWEEN c.first_item AND c.last_item
 				                AND i.operation = c.operation
 				WHERE c.run_id = :run AND c.state = 'SENT' AND c.first_item <= :last AND c.last_item >= :first
 				  AND i.no BETWEEN :first AND :last
+				UNION ALL
+				SELECT i.no, i.sheet_no, i.line, i.operation, i.job, i.cells, 'UNKNOWN' AS status, '' AS error_code,
+				       CAST(:underWay AS VARCHAR(200)) AS message, c.no AS call_no,
+				       c.attempts, c.sent_at, c.answered_at, c.http_status, c.request_id
+				FROM waits w
+				JOIN items i ON i.run_id = w.run_id AND i.no = w.item_no
+				JOIN calls c ON c.run_id = w.run_id AND c.no = w.call_no
+				WHERE w.run_id = :run AND w.item_no BETWEEN :first AND :last
 				""")
 			.param("run", run)
 			.param("inDoubt", Outcome.IN_DOUBT.message())
+			.param("underWay", Outcome.UNDER_WAY.message())
 			.param("first", results.get(0).item())
 			.param("last", results.get(results.size() - 1).item())
 			.query((row, number) -> result(row))

@@ -1,5 +1,6 @@
 package io.jobsheet.operation;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,6 +33,18 @@ public record Answer(Map<Long, Verdict> verdicts, @Nullable String stop, List<St
 
 	static Answer each(List<Item> items, Function<Item, Verdict> verdict) {
 		return of(items.stream().collect(Collectors.toMap(Item::number, verdict)), List.of());
+	}
+
+	/**
+	 * The same answer where what is done so far still has to come to its end.
+	 * @return a copy in which what was confirmed is accepted
+	 */
+	Answer accepted() {
+		Map<Long, Verdict> verdicts = new HashMap<>(this.verdicts);
+		verdicts.replaceAll((number,
+				verdict) -> (verdict instanceof Verdict.Settled settled && settled.outcome().status() == Status.DONE)
+						? new Verdict.Accepted("", "") : verdict);
+		return new Answer(verdicts, this.stop, this.warnings);
 	}
 
 	static Answer stop(String why) {

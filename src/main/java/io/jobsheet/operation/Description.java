@@ -13,6 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -32,11 +33,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param reply where the items' answers stand, or {@code null} for one answer a reply
  * @param repeat what to do after a lost reply
  * @param check how to ask what became of an item, or {@code null}
+ * @param until the state to wait for once an item is accepted, or {@code null}
+ * @param result what to ask for once an item is accepted, or {@code null}
  * @param members which of a row's values are sent, or {@code null} for all of them
  */
 record Description(String title, String description, String service, Stage stage, @Nullable String job,
 		RequestLine request, @Nullable Batch batch, @Nullable ReplyForm reply, Repeat repeat, @Nullable CheckForm check,
-		@Nullable Members members) {
+		@Nullable WaitForm until, @Nullable ResultForm result, @Nullable Members members) {
 
 	private static final YAMLMapper YAML = YAMLMapper.builder()
 		.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -134,6 +137,54 @@ record Description(String title, String description, String service, Stage stage
 	}
 
 	/**
+	 * The state to wait for once an item is accepted.
+	 *
+	 * @param by the question, {@code batch-status} or {@code batch-detail}
+	 * @param reached the states in which it is at its end
+	 * @param reachedWith the states in which it is when the row has a value in a field
+	 * @param failed the states that say that it went wrong
+	 */
+	record WaitForm(String by, List<String> reached, Map<String, List<String>> reachedWith, List<String> failed) {
+
+		WaitForm {
+			reached = (reached != null) ? List.copyOf(reached) : List.of();
+			reachedWith = (reachedWith != null) ? Map.copyOf(reachedWith) : Map.of();
+			failed = (failed != null) ? List.copyOf(failed) : List.of();
+		}
+
+	}
+
+	/**
+	 * What to ask for once an item is accepted, under the number that the reply gives for
+	 * asking.
+	 *
+	 * @param path the path to ask at; {@code query_id} is added
+	 * @param query the member of the first reply that holds the number
+	 * @param value the member of the answer that holds what was found out, or
+	 * {@code null} when there is nothing but the end to wait for
+	 * @param when the fields and values of the items that are to be asked for; empty for
+	 * all items
+	 */
+	record ResultForm(String path, String query, @Nullable String value, Map<String, String> when) {
+
+		ResultForm {
+			when = (when != null) ? Map.copyOf(when) : Map.of();
+		}
+
+		/**
+		 * Whether an item is to be asked for.
+		 * @param part the item's values
+		 * @return {@code false} when the first reply is its end
+		 */
+		boolean isFor(JsonNode part) {
+			return this.when.entrySet()
+				.stream()
+				.allMatch((entry) -> part.path(entry.getKey()).asString("").equals(entry.getValue()));
+		}
+
+	}
+
+	/**
 	 * Reads an {@code operation.yaml} and checks that it is complete.
 	 * @param file the file's name for messages
 	 * @param text what it holds
@@ -197,11 +248,7 @@ record Description(String title, String description, String service, Stage stage
 		require(file, "request", this.request);
 		require(file, "request.method", this.request.method());
 		requireOneOf(file, "request.method", this.request.method(), METHODS);
-		require(file, "request.path", this.request.path());
-		if (!PATH.matcher(this.request.path()).matches()) {
-			throw new OperationException(file, "'request.path' is '" + this.request.path()
-					+ "'; write a path such as /v5/{project_id}/jobs/{job_id}/start-position", null);
-		}
+		requirePath(file, "request.path", this.request.path());
 		for (String pointer : this.request.at().values()) {
 			requirePointer(file, "request.at", pointer);
 		}
@@ -229,7 +276,25 @@ record Description(String title, String description, String service, Stage stage
 		}
 		if (this.check != null) {
 			require(file, "check.by", this.check.by());
-			requireOneOf(file, "check.by", this.check.by(), StateQuery.QUESTIONS);
+			requireOneOf(file, "check.by", this.check.by(), BatchStates.QUESTIONS);
+		}
+		if (this.until != null) {
+			require(file, "until.by", this.until.by());
+			requireOneOf(file, "until.by", this.until.by(), BatchStates.QUESTIONS);
+			require(file, "until.reached", this.until.reached().isEmpty() ? null : this.until.reached());
+		}
+		if (this.result != null) {
+			requirePath(file, "result.path", this.result.path());
+			require(file, "result.query", this.result.query());
+			require(file, "one item a call beside 'result'", (this.batch == null) ? this.result : null);
+		}
+	}
+
+	private static void requirePath(String file, String word, @Nullable String path) {
+		require(file, word, path);
+		if (!PATH.matcher(String.valueOf(path)).matches()) {
+			throw new OperationException(file, "'" + word + "' is '" + path
+					+ "'; write a path such as /v5/{project_id}/jobs/{job_id}/start-position", null);
 		}
 	}
 

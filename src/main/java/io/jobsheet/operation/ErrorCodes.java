@@ -65,7 +65,8 @@ public final class ErrorCodes {
 			case INVALID -> "Correct the cell and run the redo sheet.";
 			case FAILED -> listed.isEmpty() ? "Correct the row or the task and run the redo sheet." : listed;
 			case BLOCKED -> "Settle the earlier step of this job, then run the redo sheet.";
-			case UNKNOWN -> outcome.equals(Outcome.IN_DOUBT) ? "Resume the run; it finds out what became of the row."
+			case UNKNOWN -> (outcome.equals(Outcome.IN_DOUBT) || outcome.equals(Outcome.UNDER_WAY))
+					? "Resume the run; it finds out what became of the row."
 					: "Look at the job in the service's console and decide; it is not sent again by itself.";
 			case NOT_SENT -> "Resume the run; if the sheet was refused, correct it and run it.";
 		};

@@ -1,13 +1,7 @@
 package io.jobsheet.operation;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
@@ -23,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FolderOperation implements Operation {
 
-	private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
-
 	private final String name;
 
 	private final Description description;
@@ -35,9 +27,11 @@ final class FolderOperation implements Operation {
 
 	private final Replies replies;
 
-	private final @Nullable StateQuery query;
+	private final RequestPath path;
 
-	private final Set<String> inPath = new HashSet<>();
+	private final @Nullable Check check;
+
+	private final @Nullable Poll poll;
 
 	/**
 	 * An operation whose two files agree.
@@ -52,21 +46,30 @@ final class FolderOperation implements Operation {
 		this.description = description;
 		this.schema = schema;
 		this.replies = replies;
-		this.query = (description.check() != null) ? new StateQuery(description.check(), replies) : null;
-		Matcher placeholder = PLACEHOLDER.matcher(description.request().path());
-		while (placeholder.find()) {
-			this.inPath.add(placeholder.group(1));
-		}
-		this.form = new RowForm(schema, new Headings(schema), Selection.of(description, this.inPath),
+		this.path = new RequestPath(description.request().path());
+		this.form = new RowForm(schema, new Headings(schema), Selection.of(description, this.path.fields()),
 				description.jobField());
+		this.check = check(description, replies);
+		this.poll = poll(description, replies);
 		checkFields(file);
 	}
 
+	private static @Nullable Check check(Description description, Replies replies) {
+		Description.CheckForm form = description.check();
+		return (form != null) ? new Check(form, new BatchStates(form.by(), replies), replies) : null;
+	}
+
+	private static @Nullable Poll poll(Description description, Replies replies) {
+		Description.WaitForm until = description.until();
+		if (until != null) {
+			return new EndState(until, new BatchStates(until.by(), replies), replies);
+		}
+		Description.ResultForm result = description.result();
+		return (result != null) ? new QueryResult(result, replies) : null;
+	}
+
 	private void checkFields(String file) {
-		for (String placeholder : this.inPath) {
-			if (placeholder.equals("project_id")) {
-				continue;
-			}
+		for (String placeholder : this.path.fields()) {
 			if (isBatch()) {
 				throw new OperationException(file,
 						"path uses {" + placeholder + "}, but a call carries several items; leave out 'batch'", null);
@@ -169,20 +172,19 @@ final class FolderOperation implements Operation {
 			ObjectNode body = JsonText.object();
 			ArrayNode list = body.putArray(batch.list());
 			items.forEach((item) -> list.add(this.schema.sent(JsonText.read(item.part()))));
-			return request(projectId, JsonText.object(), body);
+			return request(this.path.filled(projectId), body);
 		}
 		if (items.size() != 1) {
 			throw new IllegalArgumentException(
 					"operation '" + this.name + "' sends one item a call, not " + items.size());
 		}
-		JsonNode part = JsonText.read(items.get(0).part());
-		return request(projectId, part, body(part));
+		return request(this.path.filled(items.get(0), projectId), body(JsonText.read(items.get(0).part())));
 	}
 
 	private ObjectNode body(JsonNode part) {
 		Description.RequestLine line = this.description.request();
 		ObjectNode rest = part.asObject().deepCopy();
-		rest.remove(this.inPath);
+		rest.remove(this.path.fields());
 		ObjectNode elsewhere = rest.deepCopy().retain(line.at().keySet());
 		rest.remove(line.at().keySet());
 		ObjectNode body = JsonText.object();
@@ -198,38 +200,45 @@ final class FolderOperation implements Operation {
 		return pointer.matches() ? body : body.withObject(pointer);
 	}
 
-	private Request request(String projectId, JsonNode part, ObjectNode body) {
-		String path = PLACEHOLDER.matcher(this.description.request().path())
-			.replaceAll((match) -> match.group(1).equals("project_id") ? projectId
-					: segment(part.path(match.group(1)).asString()));
+	private Request request(String path, ObjectNode body) {
 		return new Request(this.description.request().method(), path, body.toString());
-	}
-
-	private static String segment(String value) {
-		return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
 	}
 
 	@Override
 	public Answer answer(Reply reply, List<Item> items) {
 		Description.ReplyForm form = this.description.reply();
-		return (form != null) ? this.replies.list(reply, items, form.lists()) : this.replies.single(reply, items);
+		if (this.poll instanceof QueryResult result && items.stream().allMatch(result::isFor)) {
+			return result.accepted(reply, items.get(0));
+		}
+		return awaited(
+				(form != null) ? this.replies.list(reply, items, form.lists()) : this.replies.single(reply, items));
+	}
+
+	// Confirmed is not yet at its end where there is an end to wait for.
+	private Answer awaited(Answer answer) {
+		return (this.description.until() != null) ? answer.accepted() : answer;
 	}
 
 	@Override
 	public Request question(List<Item> items, String projectId) {
-		return query().request(items, projectId);
+		return check().request(items, projectId);
 	}
 
 	@Override
 	public Answer state(Reply reply, List<Item> items) {
-		return query().answer(reply, items);
+		return awaited(check().answer(reply, items));
 	}
 
-	private StateQuery query() {
-		if (this.query == null) {
+	private Check check() {
+		if (this.check == null) {
 			throw new IllegalStateException("operation '" + this.name + "' has no check");
 		}
-		return this.query;
+		return this.check;
+	}
+
+	@Override
+	public Optional<Poll> poll() {
+		return Optional.ofNullable(this.poll);
 	}
 
 }

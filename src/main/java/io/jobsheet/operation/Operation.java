@@ -129,4 +129,10 @@ public interface Operation {
 	 */
 	Answer state(Reply reply, List<Item> items);
 
+	/**
+	 * How to find out when accepted items come to their end.
+	 * @return empty when the reply itself is the end
+	 */
+	Optional<Poll> poll();
+
 }

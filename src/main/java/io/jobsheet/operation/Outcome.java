@@ -7,8 +7,10 @@ package io.jobsheet.operation;
  * @param code the service's error code, or {@code HTTP.<status>} where it gave none;
  * empty without an error
  * @param message what happened, for a person; empty when there is nothing to add
+ * @param result what the service found out for the row, such as a position; empty where
+ * there is nothing to find out
  */
-public record Outcome(Status status, String code, String message) {
+public record Outcome(Status status, String code, String message, String result) {
 
 	/**
 	 * The service confirmed it.
@@ -19,6 +21,22 @@ public record Outcome(Status status, String code, String message) {
 	 * Sent, and the run stopped before it was known what became of it.
 	 */
 	public static final Outcome IN_DOUBT = of(Status.UNKNOWN, "sent, and not settled yet; a resume settles it");
+
+	/**
+	 * Accepted by the service, and the run stopped before it came to its end.
+	 */
+	public static final Outcome UNDER_WAY = of(Status.UNKNOWN,
+			"accepted by the service, and its end was not waited for yet; a resume does that");
+
+	/**
+	 * An outcome that brings no result.
+	 * @param status which of the seven
+	 * @param code the service's error code, or an empty text
+	 * @param message what happened, for a person
+	 */
+	public Outcome(Status status, String code, String message) {
+		this(status, code, message, "");
+	}
 
 	/**
 	 * An outcome without an error code.

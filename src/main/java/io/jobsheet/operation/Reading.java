@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -103,13 +105,26 @@ public enum Reading {
 				return Value.NONE;
 			}
 			if (DIGITS.matcher(text).matches()) {
-				return millis(text, context);
+				return millisOf(text, context);
 			}
 			if (EXPONENT.matcher(text).matches()) {
 				return Value.refused(quoted(text) + " is a number that the spreadsheet has rounded; "
 						+ "format the column as text and write all 13 digits");
 			}
-			return time(text, context);
+			return time(text, context, "2030-05-01T08:00+02:00 or 'now'", (instant) -> millis(text, instant, context));
+		}
+	},
+
+	/**
+	 * A time in UTC to the second, {@code 2023-09-19T07:00:00Z} ("Collecting the Database
+	 * Position"), from a date and time with its offset, or a date without one that is
+	 * read in the zone the user gave.
+	 */
+	UTC_SECONDS {
+		@Override
+		Value read(Cell cell, Context context) {
+			String text = stripped(cell);
+			return time(text, context, "2026-05-01T08:00+02:00", (instant) -> utcSeconds(text, instant, context));
 		}
 	},
 
@@ -150,7 +165,7 @@ public enum Reading {
 	 */
 	boolean isOfText() {
 		return switch (this) {
-			case TEXT, TEXT_OR_EMPTY, EPOCH_MILLIS, GTID_SET -> true;
+			case TEXT, TEXT_OR_EMPTY, EPOCH_MILLIS, UTC_SECONDS, GTID_SET -> true;
 			case INTEGER, NUMBER, BOOLEAN, JSON -> false;
 		};
 	}
@@ -176,7 +191,7 @@ public enum Reading {
 		return "'" + ((text.length() <= LONGEST_QUOTE) ? text : text.substring(0, LONGEST_QUOTE) + "…") + "'";
 	}
 
-	private static Value millis(String digits, Context context) {
+	private static Value millisOf(String digits, Context context) {
 		if (digits.length() == 10) {
 			return Value.refused("'" + digits + "' has 10 digits, as seconds have; write milliseconds, '" + digits
 					+ "000', or a date and time");
@@ -186,23 +201,35 @@ public enum Reading {
 				.refused(quoted(digits) + " has " + digits.length() + ((digits.length() == 1) ? " digit" : " digits")
 						+ "; milliseconds since 1970 have 13, such as 1903845600000");
 		}
-		return value(Instant.ofEpochMilli(Long.parseLong(digits)), context);
+		return millis(digits, Instant.ofEpochMilli(Long.parseLong(digits)), context);
 	}
 
-	private static Value value(Instant instant, Context context) {
+	private static Value millis(String text, Instant instant, Context context) {
 		String digits = Long.toString(instant.toEpochMilli());
+		if (digits.length() != 13) {
+			return Value.refused("'" + text + "' is too far away to start a task; check the year");
+		}
 		return instant.isBefore(context.clock().instant()) ? new Value(StringNode.valueOf(digits), null,
 				"is in the past (" + instant + "); the task would start at once") : Value.of(digits);
 	}
 
-	private static Value time(String text, Context context) {
+	private static Value utcSeconds(String text, Instant instant, Context context) {
+		String utc = instant.truncatedTo(ChronoUnit.SECONDS).toString();
+		if (utc.length() != "2023-09-19T07:00:00Z".length()) {
+			return Value.refused("'" + text + "' is too far away; check the year");
+		}
+		return instant.isAfter(context.clock().instant()) ? new Value(StringNode.valueOf(utc), null,
+				"is in the future (" + utc + " in UTC), where no position is known yet") : Value.of(utc);
+	}
+
+	private static Value time(String text, Context context, String example, Function<Instant, Value> written) {
 		String iso = BLANKS.matcher(text).replaceFirst("T").replace(" ", "");
 		Instant instant = parsed(() -> OffsetDateTime.parse(iso).toInstant());
 		if (instant == null) {
 			LocalDateTime local = parsed(() -> LocalDateTime.parse(iso));
 			local = (local != null) ? local : parsed(() -> LocalDate.parse(iso).atStartOfDay());
 			if (local == null) {
-				return Value.refused(quoted(text) + " is not a time; write 2030-05-01T08:00+02:00 or 'now'");
+				return Value.refused(quoted(text) + " is not a time; write " + example);
 			}
 			ZoneId zone = context.zone();
 			int offsets = (zone != null) ? zone.getRules().getValidOffsets(local).size() : 0;
@@ -213,8 +240,7 @@ public enum Reading {
 			}
 			instant = local.atZone(zone).toInstant();
 		}
-		return (Long.toString(instant.toEpochMilli()).length() == 13) ? value(instant, context)
-				: Value.refused("'" + text + "' is too far away to start a task; check the year");
+		return written.apply(instant);
 	}
 
 	private static String unclear(@Nullable ZoneId zone, int offsets) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 import io.jobsheet.cloud.Reply;
 import org.jspecify.annotations.Nullable;
@@ -93,24 +94,48 @@ final class Replies {
 	}
 
 	/**
-	 * Whether a code says that there is no such job.
-	 * @param code a service's error code
-	 * @return {@code true} when nothing can have been done to the job
+	 * Judges items by the states of their jobs.
+	 * @param states the states by item number, as the reply tells them; {@code null} when
+	 * it tells none
+	 * @param reply the reply
+	 * @param items the items that were asked for
+	 * @param verdict judges an item whose job is there
+	 * @return a verdict for each item
 	 */
-	boolean saysAbsent(String code) {
-		return this.codes.kind(code) == ErrorCodes.Kind.ABSENT;
+	Answer judged(@Nullable Map<Long, JobState> states, Reply reply, List<Item> items,
+			BiFunction<Item, JobState, Verdict> verdict) {
+		if (states != null) {
+			return Answer.each(items, (item) -> judged(item, states.get(item.number()), verdict));
+		}
+		String stop = stop(reply, body(reply));
+		return (stop != null) ? Answer.stop(stop) : Answer.all(items,
+				new Verdict.Doubtful("the state could not be read (status " + reply.status() + ")", null));
+	}
+
+	private Verdict judged(Item item, @Nullable JobState state, BiFunction<Item, JobState, Verdict> verdict) {
+		if (state == null) {
+			return new Verdict.Doubtful("the reply does not name this job", null);
+		}
+		if (!state.isMissing()) {
+			return verdict.apply(item, state);
+		}
+		if (this.codes.kind(state.code()) == ErrorCodes.Kind.ABSENT) {
+			return new Verdict.Settled(new Outcome(Status.FAILED, state.code(), state.message()));
+		}
+		return new Verdict.Doubtful(state.code().isEmpty() ? state.message()
+				: "the state could not be read (" + state.code() + ": " + state.message() + ")", null);
 	}
 
 	/**
-	 * Why a reply ends the run.
-	 * @param reply the reply
-	 * @return the reason, or {@code null} when the run can go on
+	 * Whether a code says that the same may be asked again later.
+	 * @param code a service's error code
+	 * @return {@code true} when it is not carried out now
 	 */
-	@Nullable String stop(Reply reply) {
-		return stop(reply, body(reply));
+	boolean saysAgain(String code) {
+		return this.codes.kind(code) == ErrorCodes.Kind.AGAIN;
 	}
 
-	private @Nullable Answer general(Reply reply, @Nullable JsonNode body, List<Item> items) {
+	@Nullable Answer general(Reply reply, @Nullable JsonNode body, List<Item> items) {
 		String stop = stop(reply, body);
 		if (stop != null) {
 			return Answer.stop(stop);
@@ -123,7 +148,7 @@ final class Replies {
 				? Answer.all(items, new Verdict.Doubtful(code + ": " + message(reply, body), null)) : null;
 	}
 
-	private @Nullable Answer refused(Reply reply, @Nullable JsonNode body, List<Item> items) {
+	@Nullable Answer refused(Reply reply, @Nullable JsonNode body, List<Item> items) {
 		boolean refused = !reply.isAccepted() || !error(body).isEmpty();
 		return refused ? Answer.all(items, refusal(code(reply, body), message(reply, body))) : null;
 	}
@@ -192,7 +217,7 @@ final class Replies {
 				: "the reply gives the status '" + status + "', which is not known", null);
 	}
 
-	private Verdict refusal(String code, String message) {
+	Verdict refusal(String code, String message) {
 		String why = message.isEmpty() ? "the service refused it and gave no reason" : message;
 		Outcome failed = new Outcome(Status.FAILED, code, why);
 		return switch (this.codes.kind(code)) {
@@ -202,7 +227,7 @@ final class Replies {
 		};
 	}
 
-	private static Verdict unreadable(Reply reply) {
+	static Verdict unreadable(Reply reply) {
 		return new Verdict.Doubtful("the reply (status " + reply.status() + ") cannot be read", null);
 	}
 
@@ -215,17 +240,17 @@ final class Replies {
 		return entry.path("id").asString("").strip().toLowerCase(Locale.ROOT);
 	}
 
-	private static String code(Reply reply, @Nullable JsonNode body) {
+	static String code(Reply reply, @Nullable JsonNode body) {
 		String code = error(body);
 		return code.isEmpty() ? "HTTP." + reply.status() : code;
 	}
 
-	private static String message(Reply reply, @Nullable JsonNode body) {
+	static String message(Reply reply, @Nullable JsonNode body) {
 		String message = (body != null) ? errorMessage(body) : "";
 		return message.isEmpty() ? "the service answered with status " + reply.status() : message;
 	}
 
-	private static String error(@Nullable JsonNode node) {
+	static String error(@Nullable JsonNode node) {
 		return (node != null) ? node.path("error_code").asString("").strip() : "";
 	}
 
@@ -234,7 +259,7 @@ final class Replies {
 		return message.isEmpty() ? node.path("error_message").asString("").strip() : message;
 	}
 
-	private static @Nullable JsonNode body(Reply reply) {
+	static @Nullable JsonNode body(Reply reply) {
 		try {
 			JsonNode body = JSON.readTree(reply.body());
 			return body.isObject() ? body : null;

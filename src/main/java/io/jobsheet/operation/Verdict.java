@@ -16,6 +16,15 @@ public sealed interface Verdict {
 	}
 
 	/**
+	 * The service has accepted it and is at it; its end is to be waited for.
+	 *
+	 * @param query the service's number for asking after it, or an empty text
+	 * @param seen how far it is, as the service says
+	 */
+	record Accepted(String query, String seen) implements Verdict {
+	}
+
+	/**
 	 * It was certainly not carried out, and may be sent again.
 	 *
 	 * @param code the service's error code, or an empty text

@@ -9,11 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.jobsheet.ledger.Call;
 import io.jobsheet.ledger.Journal;
-import io.jobsheet.ledger.Ledger;
+import io.jobsheet.operation.Operations;
 import io.jobsheet.operation.Status;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands out the calls of a run, stage after stage: a stage begins when every call of the
@@ -21,17 +19,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class Dispatch {
 
-	private static final int PAGE = 500;
-
 	private final Assignment assignment;
 
-	private final Ledger ledger;
+	private final Backlog backlog;
 
-	private final TransactionTemplate transaction;
+	private final Operations operations;
 
 	private final Journal journal;
 
 	private final Tally tally;
+
+	private final Watch watch;
 
 	private final Iterator<Integer> stages;
 
@@ -53,20 +51,19 @@ final class Dispatch {
 
 	/**
 	 * The calls of a run.
-	 * @param assignment the run and how to carry it out
-	 * @param ledger knows the calls
-	 * @param transaction makes short transactions of their own: in Spring Batch's, which
-	 * lasts as long as a seat, every seat would keep a connection to itself
-	 * @param journal is flushed before a stage begins
-	 * @param tally counts the rows that are blocked
+	 * @param route the run, the journal that is flushed before a stage begins, the tally
+	 * that counts the rows that are blocked
+	 * @param backlog knows the calls
+	 * @param watch waits for what is accepted; a stage lasts until it is idle
 	 */
-	Dispatch(Assignment assignment, Ledger ledger, TransactionTemplate transaction, Journal journal, Tally tally) {
-		this.transaction = transaction;
-		this.assignment = assignment;
-		this.ledger = ledger;
-		this.journal = journal;
-		this.tally = tally;
-		this.stages = ledger.stages(assignment.run().id()).iterator();
+	Dispatch(Route route, Backlog backlog, Watch watch) {
+		this.assignment = route.assignment();
+		this.operations = route.operations();
+		this.journal = route.journal();
+		this.tally = route.tally();
+		this.backlog = backlog;
+		this.watch = watch;
+		this.stages = backlog.stages().iterator();
 	}
 
 	/**
@@ -85,14 +82,14 @@ final class Dispatch {
 				}
 				Integer stage = this.stage;
 				if (stage != null && !this.stageIsRead) {
-					this.transaction.executeWithoutResult((status) -> readPage(stage));
+					readPage(stage);
 				}
-				else if (this.inHand > 0) {
+				else if (this.inHand > 0 || !this.watch.isIdle()) {
 					this.changed.await();
 				}
 				else {
 					this.journal.flush();
-					this.transaction.executeWithoutResult((status) -> nextStage());
+					nextStage();
 				}
 			}
 			this.changed.signalAll();
@@ -131,9 +128,9 @@ final class Dispatch {
 	}
 
 	private void readPage(int stage) {
-		List<Call> calls = this.ledger.unanswered(this.assignment.run().id(), stage, this.lastCall, PAGE);
+		List<Call> calls = this.backlog.calls(stage, this.lastCall);
 		calls.stream().filter((call) -> !call.items().isEmpty()).forEach(this.page::add);
-		this.stageIsRead = calls.size() < PAGE;
+		this.stageIsRead = this.backlog.isLast(calls);
 		this.lastCall = calls.isEmpty() ? this.lastCall : calls.get(calls.size() - 1).number();
 	}
 
@@ -143,10 +140,11 @@ final class Dispatch {
 			return;
 		}
 		int next = this.stages.next();
-		int blocked = this.ledger.block(this.assignment.run().id(), next);
+		int blocked = this.backlog.block(next);
 		this.tally.add(Status.BLOCKED, blocked);
-		this.assignment.log()
-			.sending(String.join(", ", this.ledger.operations(this.assignment.run().id(), next)), blocked);
+		this.assignment.log().sending(this.backlog.operations(next), blocked);
+		this.backlog.accepted(next, (accepted) -> this.watch.restore(accepted.call(),
+				this.operations.get(accepted.operation()), accepted.waiting()));
 		this.stage = next;
 		this.lastCall = 0;
 		this.stageIsRead = false;

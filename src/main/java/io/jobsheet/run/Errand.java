@@ -3,6 +3,7 @@ package io.jobsheet.run;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,7 @@ import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Status;
 import io.jobsheet.operation.Verdict;
+import io.jobsheet.operation.Waiting;
 
 /**
  * One call on its way: claimed in the ledger before each sending and recorded after it.
@@ -26,11 +28,18 @@ final class Errand {
 
 	private static final int MOST_THROTTLED = 100;
 
+	private static final Outcome ACCEPTED = Outcome.of(Status.DONE,
+			"accepted by the service; its end was not waited for");
+
 	private final Route route;
+
+	private final Watch watch;
 
 	private final Operation operation;
 
 	private Call call;
+
+	private boolean mayHaveLanded;
 
 	private int tries;
 
@@ -40,10 +49,12 @@ final class Errand {
 
 	private String requestId = "";
 
-	Errand(Route route, Call call) {
+	Errand(Route route, Watch watch, Call call) {
 		this.route = route;
+		this.watch = watch;
 		this.operation = route.operations().get(call.operation());
 		this.call = call;
+		this.mayHaveLanded = call.attempts() > 0;
 	}
 
 	/**
@@ -88,7 +99,7 @@ final class Errand {
 	}
 
 	private void neverLeft(CloudException ex) throws InterruptedException {
-		record(Map.of(), Call.State.PLANNED);
+		record(Map.of(), Map.of(), Call.State.PLANNED);
 		if (this.tries >= this.route.patience()) {
 			this.route.stop().stop(String.valueOf(ex.getMessage()));
 		}
@@ -103,37 +114,22 @@ final class Errand {
 		Answer answer = this.operation.answer(reply, this.call.items());
 		answer.warnings().forEach(this.route.log()::warning);
 		if (answer.stop() != null) {
-			record(Map.of(), Call.State.PLANNED);
+			record(Map.of(), Map.of(), Call.State.PLANNED);
 			this.route.stop().stop(answer.stop());
 			return;
 		}
-		Map<Long, Outcome> outcomes = new HashMap<>();
-		Map<Item, Verdict.Doubtful> doubts = new HashMap<>();
-		Map<Item, Verdict.Again> again = new HashMap<>();
-		for (Item item : this.call.items()) {
-			Verdict verdict = answer.verdicts().get(item.number());
-			if (verdict instanceof Verdict.Settled settled) {
-				outcomes.put(item.number(), settled.outcome());
-			}
-			else if (verdict instanceof Verdict.Again refused) {
-				again.put(item, refused);
-			}
-			else {
-				doubts.put(item, (verdict instanceof Verdict.Doubtful doubtful) ? doubtful
-						: new Verdict.Doubtful("the reply says nothing of this row", null));
-			}
-		}
+		Sorted sorted = Sorted.of(answer, this.call.items());
 		boolean throttled = reply.status() == 429;
 		if (!throttled && this.tries >= MOST_TRIES) {
-			again.forEach((item, refused) -> outcomes.put(item.number(), givenUp(refused)));
-			again.clear();
+			sorted.again().forEach((item, refused) -> sorted.outcomes().put(item.number(), givenUp(refused)));
+			sorted.again().clear();
 		}
-		record(outcomes, doubts.isEmpty() ? Call.State.PLANNED : Call.State.SENT);
-		if (!again.isEmpty()) {
+		record(sorted.outcomes(), sorted.accepted(), sorted.doubts().isEmpty() ? Call.State.PLANNED : Call.State.SENT);
+		if (!sorted.again().isEmpty()) {
 			slowDown(reply, throttled);
 		}
-		if (!doubts.isEmpty()) {
-			waitAndSettle(doubts);
+		if (!sorted.doubts().isEmpty()) {
+			waitAndSettle(sorted.doubts());
 		}
 	}
 
@@ -158,6 +154,7 @@ final class Errand {
 	// What got lost on its way may still be on it, and a service in trouble needs a rest.
 	private void waitAndSettle(Map<Item, Verdict.Doubtful> doubts) throws InterruptedException {
 		if (doubts.values().stream().anyMatch((doubt) -> doubt.otherwise() == null)) {
+			this.mayHaveLanded = true;
 			this.route.stop().sleep(this.route.backoff().after(this.tries));
 		}
 		settle(doubts);
@@ -169,23 +166,37 @@ final class Errand {
 	}
 
 	private void settle(Map<Item, Verdict.Doubtful> doubts) throws InterruptedException {
-		Settlement settlement = new Settlement(this.route, this.operation, this.call.attempts(), doubts);
+		Settlement settlement = new Settlement(this.route, this.operation, this.mayHaveLanded, doubts);
 		boolean complete = settlement.settle();
 		Map<Long, Outcome> outcomes = new HashMap<>(settlement.outcomes());
 		if (complete && this.tries >= MOST_TRIES) {
-			doubts.forEach((item, doubt) -> outcomes.computeIfAbsent(item.number(), (left) -> notCarriedOut(doubt)));
+			doubts.keySet()
+				.stream()
+				.filter((item) -> !settlement.accepted().containsKey(item.number()))
+				.forEach((item) -> outcomes.computeIfAbsent(item.number(),
+						(left) -> notCarriedOut(Objects.requireNonNull(doubts.get(item)))));
 		}
-		record(outcomes, complete ? Call.State.PLANNED : Call.State.SENT);
+		record(outcomes, settlement.accepted(), complete ? Call.State.PLANNED : Call.State.SENT);
 	}
 
-	private void record(Map<Long, Outcome> outcomes, Call.State next) {
-		Call after = this.call.after(next, outcomes.keySet());
-		this.route.journal().record(this.call, outcomes, after.state(), this.httpStatus, this.requestId);
+	private void record(Map<Long, Outcome> outcomes, Map<Long, String> accepted, Call.State next)
+			throws InterruptedException {
+		if (!accepted.isEmpty() && !this.watch.isWanted(this.operation)) {
+			outcomes
+				.putAll(accepted.keySet().stream().collect(Collectors.toMap((number) -> number, (number) -> ACCEPTED)));
+			record(outcomes, Map.of(), next);
+			return;
+		}
+		Map<Long, Item> items = this.call.items().stream().collect(Collectors.toMap(Item::number, (item) -> item));
+		Set<Long> settled = new HashSet<>(outcomes.keySet());
+		settled.addAll(accepted.keySet());
+		Call after = this.call.after(next, settled);
+		this.route.journal().record(this.call, outcomes, accepted, after.state(), this.httpStatus, this.requestId);
 		this.call = after;
-		this.route.tally().add(outcomes.values());
-		MaxFailures limit = this.route.assignment().options().maxFailures();
-		if (!outcomes.isEmpty() && this.route.tally().exceeds(limit)) {
-			this.route.stop().stop("More than " + limit + " of the rows failed (--max-failures)");
+		this.route.count(outcomes.values());
+		for (Map.Entry<Long, String> item : accepted.entrySet()) {
+			this.watch.add(after.number(), this.operation,
+					new Waiting(Objects.requireNonNull(items.get(item.getKey())), item.getValue()));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.jobsheet.run;
 
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.jobsheet.cloud.CloudClient;
@@ -9,6 +10,7 @@ import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
 import io.jobsheet.ledger.Journal;
 import io.jobsheet.operation.Operations;
+import io.jobsheet.operation.Outcome;
 
 /**
  * What every call of a run needs on its way.
@@ -58,6 +60,18 @@ record Route(Assignment assignment, Operations operations, CloudClient client, P
 	void paceQuestion() throws InterruptedException {
 		if (!this.pace.await() && !this.assignment.stop().isStopped()) {
 			throw new IllegalStateException("the pace is closed, but the run goes on");
+		}
+	}
+
+	/**
+	 * Counts what became of rows, and stops the run when too many failed.
+	 * @param outcomes what became of them
+	 */
+	void count(Collection<Outcome> outcomes) {
+		this.tally.add(outcomes);
+		MaxFailures limit = this.assignment.options().maxFailures();
+		if (!outcomes.isEmpty() && this.tally.exceeds(limit)) {
+			stop().stop("More than " + limit + " of the rows failed (--max-failures)");
 		}
 	}
 

@@ -9,6 +9,7 @@ import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.LoadedRow;
 import io.jobsheet.ledger.Result;
 import io.jobsheet.ledger.Runs;
+import io.jobsheet.ledger.Waits;
 import io.jobsheet.operation.Operations;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -107,9 +109,7 @@ final class RunJob {
 
 	private Step send(Assignment assignment, Consumer<Counts> progress) {
 		SendStep send = new SendStep(this.repository,
-				() -> new Sending(assignment, this.operations, this.ledger, transaction(),
-						new Journal(assignment.run().id(), this.jdbc, transaction(), this.clock), this.clock,
-						progress));
+				() -> new Sending(assignment, this.operations, books(assignment.run().id()), this.clock, progress));
 		Step seat = new StepBuilder(SEAT, this.repository).tasklet((contribution, context) -> send.work())
 			.allowStartIfComplete(true)
 			.build();
@@ -121,6 +121,12 @@ final class RunJob {
 			.listener(send)
 			.allowStartIfComplete(true)
 			.build();
+	}
+
+	private Books books(long run) {
+		Backlog backlog = new Backlog(run, this.ledger, new Waits(JdbcClient.create(this.jdbc)), transaction());
+		Tally tally = new Tally(this.ledger.totals(run), this.ledger.inDoubt(run), this.clock);
+		return new Books(backlog, new Journal(run, this.jdbc, transaction(), this.clock), tally);
 	}
 
 	private Step report(ReportStep report) {

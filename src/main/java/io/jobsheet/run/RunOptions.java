@@ -19,14 +19,74 @@ import org.jspecify.annotations.Nullable;
  * for the target's setting
  * @param reports the folder in which the run's report folder is made
  * @param formats the report files wanted: csv, json
+ * @param inquiries what the run asks the service for besides carrying out its rows
  * @param confirmation asks before anything is sent
  */
 public record RunOptions(@Nullable String target, boolean skipInvalid, boolean again, MaxFailures maxFailures,
-		@Nullable Integer inFlight, @Nullable Double rate, Path reports, Set<String> formats,
+		@Nullable Integer inFlight, @Nullable Double rate, Path reports, Set<String> formats, Inquiries inquiries,
 		Confirmation confirmation) {
 
 	public RunOptions {
 		formats = Set.copyOf(formats);
+	}
+
+	/**
+	 * Everything by default.
+	 * @param reports the folder in which the run's report folder is made
+	 * @param formats the report files wanted
+	 * @return options that ask nobody
+	 */
+	public static RunOptions of(Path reports, Set<String> formats) {
+		return new RunOptions(null, false, false, MaxFailures.DEFAULT, null, null, reports, formats, Inquiries.ALL,
+				(plan) -> true);
+	}
+
+	/**
+	 * The same with valid rows sent although others are not.
+	 * @return a copy
+	 */
+	public RunOptions skippingInvalid() {
+		return new RunOptions(this.target, true, this.again, this.maxFailures, this.inFlight, this.rate, this.reports,
+				this.formats, this.inquiries, this.confirmation);
+	}
+
+	/**
+	 * The same for a file that was carried out before.
+	 * @return a copy
+	 */
+	public RunOptions onceMore() {
+		return new RunOptions(this.target, this.skipInvalid, true, this.maxFailures, this.inFlight, this.rate,
+				this.reports, this.formats, this.inquiries, this.confirmation);
+	}
+
+	/**
+	 * The same with another limit of failures.
+	 * @param limit after how many failures the run stops
+	 * @return a copy
+	 */
+	public RunOptions stoppingAt(MaxFailures limit) {
+		return new RunOptions(this.target, this.skipInvalid, this.again, limit, this.inFlight, this.rate, this.reports,
+				this.formats, this.inquiries, this.confirmation);
+	}
+
+	/**
+	 * The same with other inquiries.
+	 * @param inquiries what the run asks the service for besides carrying out its rows
+	 * @return a copy
+	 */
+	public RunOptions with(Inquiries inquiries) {
+		return new RunOptions(this.target, this.skipInvalid, this.again, this.maxFailures, this.inFlight, this.rate,
+				this.reports, this.formats, inquiries, this.confirmation);
+	}
+
+	/**
+	 * The same with somebody to be asked before anything is sent.
+	 * @param confirmation asks
+	 * @return a copy
+	 */
+	public RunOptions with(Confirmation confirmation) {
+		return new RunOptions(this.target, this.skipInvalid, this.again, this.maxFailures, this.inFlight, this.rate,
+				this.reports, this.formats, this.inquiries, confirmation);
 	}
 
 	/**

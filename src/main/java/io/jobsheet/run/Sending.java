@@ -10,13 +10,9 @@ import java.util.random.RandomGenerator;
 
 import io.jobsheet.cloud.CloudClient;
 import io.jobsheet.cloud.Pace;
-import io.jobsheet.cloud.Target;
 import io.jobsheet.ledger.Call;
 import io.jobsheet.ledger.Journal;
-import io.jobsheet.ledger.Ledger;
 import io.jobsheet.operation.Operations;
-
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What the seats of a run share while they send: connections, pace, journal, and the
@@ -34,21 +30,23 @@ final class Sending implements AutoCloseable {
 
 	private final Route route;
 
+	private final Watch watch;
+
 	private final Assignment assignment;
 
 	private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Sending::ticker);
 
-	Sending(Assignment assignment, Operations operations, Ledger ledger, TransactionTemplate transaction,
-			Journal journal, InstantSource clock, Consumer<Counts> progress) {
-		Target target = assignment.target();
-		Tally tally = new Tally(ledger.totals(assignment.run().id()), ledger.inDoubt(assignment.run().id()), clock);
-		Pace pace = new Pace(target.requestsPerSecond(), clock);
+	Sending(Assignment assignment, Operations operations, Books books, InstantSource clock, Consumer<Counts> progress) {
+		Tally tally = books.tally();
+		Pace pace = new Pace(assignment.target().requestsPerSecond(), clock);
 		this.assignment = assignment;
-		this.client = new CloudClient(target);
-		this.journal = journal;
-		this.dispatch = new Dispatch(assignment, ledger, transaction, journal, tally);
-		this.route = new Route(assignment, operations, this.client, pace, journal, tally,
+		this.client = new CloudClient(assignment.target());
+		this.journal = books.journal();
+		this.route = new Route(assignment, operations, this.client, pace, this.journal, tally,
 				new Backoff(RandomGenerator.getDefault()), new AtomicBoolean());
+		this.watch = new Watch(this.route, clock);
+		this.dispatch = new Dispatch(this.route, books.backlog(), this.watch);
+		this.watch.onIdle(this.dispatch::wake);
 		MaxFailures limit = assignment.options().maxFailures();
 		if (tally.exceeds(limit)) {
 			assignment.stop()
@@ -91,7 +89,7 @@ final class Sending implements AutoCloseable {
 	// Stopped before the call is given back: nobody shall begin the next stage meanwhile.
 	private void carryOut(Call call) throws InterruptedException {
 		try {
-			new Errand(this.route, call).run();
+			new Errand(this.route, this.watch, call).run();
 		}
 		catch (RuntimeException | Error ex) {
 			stop(ex);
@@ -109,11 +107,15 @@ final class Sending implements AutoCloseable {
 	@Override
 	public void close() {
 		this.ticker.shutdown();
-		this.client.close();
 		try {
+			this.watch.close();
 			this.journal.flush();
 		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		finally {
+			this.client.close();
 			this.journal.close();
 		}
 	}

@@ -28,23 +28,25 @@ final class Settlement {
 
 	private final Operation operation;
 
-	private final int attempts;
+	private final boolean mayHaveLanded;
 
 	private final Map<Item, Verdict.Doubtful> open;
 
 	private final Map<Long, Outcome> outcomes = new HashMap<>();
 
+	private final Map<Long, String> accepted = new HashMap<>();
+
 	/**
 	 * A settlement of some items of a call.
 	 * @param route what is needed to ask
 	 * @param operation the operation that was to be carried out
-	 * @param attempts how often the call was sent
+	 * @param mayHaveLanded whether an earlier try may have been carried out
 	 * @param doubts the items, and why it is not known what became of each
 	 */
-	Settlement(Route route, Operation operation, int attempts, Map<Item, Verdict.Doubtful> doubts) {
+	Settlement(Route route, Operation operation, boolean mayHaveLanded, Map<Item, Verdict.Doubtful> doubts) {
 		this.route = route;
 		this.operation = operation;
-		this.attempts = attempts;
+		this.mayHaveLanded = mayHaveLanded;
 		this.open = new HashMap<>(doubts);
 	}
 
@@ -76,6 +78,14 @@ final class Settlement {
 	 */
 	Map<Long, Outcome> outcomes() {
 		return Map.copyOf(this.outcomes);
+	}
+
+	/**
+	 * The items that were carried out and have not come to their end.
+	 * @return the service's numbers for asking after them, by item number
+	 */
+	Map<Long, String> accepted() {
+		return Map.copyOf(this.accepted);
 	}
 
 	private boolean ask() throws InterruptedException {
@@ -121,6 +131,15 @@ final class Settlement {
 					(otherwise != null) ? refusedThough(otherwise, settled.outcome()) : settled.outcome());
 			this.open.remove(item);
 		}
+		else if (verdict instanceof Verdict.Accepted underWay) {
+			if (otherwise != null && !this.mayHaveLanded) {
+				this.outcomes.put(item.number(), unchanged(otherwise));
+			}
+			else {
+				this.accepted.put(item.number(), underWay.query());
+			}
+			this.open.remove(item);
+		}
 		else if (verdict instanceof Verdict.Again) {
 			if (otherwise != null) {
 				this.outcomes.put(item.number(), otherwise);
@@ -131,10 +150,13 @@ final class Settlement {
 
 	private Outcome refusedThough(Outcome refusal, Outcome state) {
 		if (state.status() == Status.DONE) {
-			return (this.attempts > 1) ? state
-					: Outcome.of(Status.UNCHANGED, "the job already was as the row asks (" + refusal.code() + ")");
+			return this.mayHaveLanded ? state : unchanged(refusal);
 		}
 		return new Outcome(refusal.status(), refusal.code(), refusal.message() + " (" + state.message() + ")");
+	}
+
+	private static Outcome unchanged(Outcome refusal) {
+		return Outcome.of(Status.UNCHANGED, "the job already was as the row asks (" + refusal.code() + ")");
 	}
 
 	private boolean leaveToAPerson() {

@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The operations that read: "DRS, Querying Task Statuses", "Querying Details of Tasks"
- * and "Querying Task Details".
+ * The operations that read: "DRS, Querying Task Statuses", "Querying Details of Tasks",
+ * "Querying Task Details" and "Querying Available Actions".
  */
 final class Asking {
 
@@ -21,45 +21,37 @@ final class Asking {
 	}
 
 	Reply states(Request request) {
-		return answer(request, (item, job) -> item.put("status", job.changes(this.jobs.now()).status()));
+		return answer(request, (item, job) -> item.put("status", job.status()));
 	}
 
 	Reply details(Request request) {
-		return answer(request, this::describe);
+		return answer(request, BatchDetail::describe);
 	}
 
+	/**
+	 * Tells about the job of the path.
+	 * @param request with a type of {@code detail}, {@code overview} or {@code progress}
+	 * @return 200 and what is asked for
+	 * @throws RefusedException when there is no such job, or the type is another
+	 */
 	Reply detail(Request request) {
-		if (!"detail".equals(request.query("type"))) {
-			throw new RefusedException(Refusal.invalid("type is not detail"));
-		}
-		Job job = this.jobs.find(request.jobId());
-		if (job == null) {
-			throw new RefusedException(Refusal.NO_SUCH_JOB_V5);
-		}
-		JobFacts facts = job.facts();
-		ObjectNode reply = Json.object();
-		ObjectNode item = reply.putObject("job").put("id", facts.id());
-		item.put("status", job.changes(this.jobs.now()).status()).put("create_time", facts.createTime());
-		item.putObject("base_info")
-			.put("name", facts.name())
-			.put("job_type", "sync")
-			.put("engine_type", facts.engine().type())
-			.put("job_direction", "up")
-			.put("task_type", "INCR_TRANS")
-			.put("net_type", "vpc")
-			.put("charging_mode", "on_demand")
-			.put("description", "")
-			.put("expired_days", "14");
-		addEndpoint(item.putArray("source_endpoint"), facts.engine().source(), "so");
-		addEndpoint(item.putArray("target_endpoint"), facts.engine().target(), "ta");
-		return Reply.of(200, reply);
+		String type = request.query("type");
+		Portrait job = this.jobs.named(request).portrait(this.jobs.now());
+		ObjectNode item = switch (type) {
+			case "detail" -> JobDetail.detail(job);
+			case "overview" -> JobDetail.start(job);
+			case "progress" -> JobDetail.progress(job);
+			default -> throw new RefusedException(Refusal.invalid("type is none of detail, overview, progress"));
+		};
+		return Reply.of(200, Json.object().set("job", item));
 	}
 
-	private static void addEndpoint(ArrayNode endpoints, String database, String role) {
-		endpoints.addObject().put("db_type", database).put("endpoint_type", "cloud").put("endpoint_role", role);
+	Reply actions(Request request) {
+		Portrait job = this.jobs.named(request).portrait(this.jobs.now());
+		return Reply.of(200, Json.object().set("job_action", Actions.of(job)));
 	}
 
-	private Reply answer(Request request, BiConsumer<ObjectNode, Job> description) {
+	private Reply answer(Request request, BiConsumer<ObjectNode, Portrait> description) {
 		Members body = request.members("jobs", "page_req");
 		List<String> jobIds = jobIds(body);
 		ObjectNode reply = Json.object();
@@ -68,7 +60,7 @@ final class Asking {
 			ObjectNode item = results.addObject().put("id", jobId);
 			Job job = this.jobs.find(jobId);
 			if (job != null) {
-				description.accept(item, job);
+				description.accept(item, job.portrait(this.jobs.now()));
 			}
 			else {
 				Refusal refusal = Refusal.NO_SUCH_JOB_V3;
@@ -88,22 +80,6 @@ final class Asking {
 			throw new RefusedException(Refusal.DUPLICATES);
 		}
 		return jobIds;
-	}
-
-	private void describe(ObjectNode item, Job job) {
-		JobFacts facts = job.facts();
-		JobChanges changes = job.changes(this.jobs.now());
-		item.put("name", facts.name()).put("status", changes.status()).put("description", "");
-		item.put("create_time", facts.createTime()).put("task_type", "INCR_TRANS");
-		item.putObject("source_endpoint").put("db_type", facts.engine().source());
-		item.putObject("target_endpoint").put("db_type", facts.engine().target());
-		item.put("net_type", "vpc").put("job_direction", "up").put("db_use_type", "sync");
-		if (changes.gtidSet() != null) {
-			item.put("gtid", changes.gtidSet());
-		}
-		if (changes.position() != null) {
-			item.put("incre_start_position", changes.position());
-		}
 	}
 
 }

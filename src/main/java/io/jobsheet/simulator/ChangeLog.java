@@ -68,7 +68,7 @@ final class ChangeLog {
 	 * @param number counts all changes from 1
 	 * @param at when it was made
 	 * @param jobId the job
-	 * @param what {@code start} or {@code position}
+	 * @param what the word of the change, such as {@code start}
 	 * @param from what was there before
 	 * @param to what is there now
 	 */

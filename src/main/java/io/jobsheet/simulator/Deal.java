@@ -23,8 +23,25 @@ record Deal(List<Fault> faults) {
 	}
 
 	boolean refuses(String jobId) {
+		return meets(FaultKind.REFUSE, jobId);
+	}
+
+	/**
+	 * How what is begun now ends.
+	 * @param jobId the job
+	 * @param failing the fault that makes it end badly
+	 * @return well, unless a fault says otherwise
+	 */
+	Ending ending(String jobId, FaultKind failing) {
+		if (meets(FaultKind.NEVER_ENDS, jobId)) {
+			return Ending.NEVER;
+		}
+		return meets(failing, jobId) ? Ending.BADLY : Ending.WELL;
+	}
+
+	private boolean meets(FaultKind kind, String jobId) {
 		return this.faults.stream()
-			.filter((fault) -> fault.kind() == FaultKind.REFUSE)
+			.filter((fault) -> fault.kind() == kind)
 			.anyMatch((fault) -> fault.jobId() == null || fault.jobId().equals(jobId));
 	}
 

@@ -1,5 +1,7 @@
 package io.jobsheet.simulator;
 
+import java.util.Set;
+
 /**
  * The databases a job reads from and writes to.
  *
@@ -10,7 +12,13 @@ record Engine(String type) {
 
 	private static final String TO = "-to-";
 
+	private static final String INCREMENTAL = "INCR_TRANS";
+
 	private static final String UNKNOWN = "unknown";
+
+	private static final Set<String> WITH_START_POINT = Set.of("mysql", "mysql-to-mysql", "mysql-to-dws",
+			"mysql-to-taurus", "mysql-to-oracle", "mysql-to-kafka", "taurus", "taurus-to-mysql", "taurus-to-oracle",
+			"taurus-to-kafka", "mongodb", "mongodb-to-kafka");
 
 	String source() {
 		int to = this.type.indexOf(TO);
@@ -23,11 +31,34 @@ record Engine(String type) {
 	}
 
 	/**
-	 * Whether nobody said what the databases are, so that positions of every form fit.
+	 * Whether nobody said what the databases are, so that every operation and positions
+	 * of every form fit.
 	 * @return {@code true} for an unknown engine
 	 */
 	boolean isUnknown() {
 		return UNKNOWN.equals(this.type);
+	}
+
+	/**
+	 * Whether the start point of a job can be set.
+	 * @param taskType the mode of the job
+	 * @return {@code true} for the incremental jobs of "DRS, Updating the Start Point"
+	 */
+	boolean hasStartPoint(String taskType) {
+		return isUnknown() || (INCREMENTAL.equals(taskType) && WITH_START_POINT.contains(this.type));
+	}
+
+	/**
+	 * Whether a job can be slowed down.
+	 * @param taskType the mode of the job
+	 * @return {@code false} for an incremental job, as in "DRS, Setting Flow Control"
+	 */
+	boolean hasFlowControl(String taskType) {
+		return isUnknown() || !INCREMENTAL.equals(taskType);
+	}
+
+	boolean hasPositionToCollect() {
+		return isUnknown() || "mysql-to-dws".equals(this.type);
 	}
 
 	boolean isMongo() {

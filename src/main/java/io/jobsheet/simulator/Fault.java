@@ -7,27 +7,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what goes wrong
  * @param jobId only with requests that name this job, or {@code null} for any
- * @param path only with requests whose path contains this, or {@code null} for those that
- * change jobs
+ * @param path only with requests for the operation of this word or whose path contains
+ * it, or {@code null} for those that change jobs
  * @param amount how often
  */
 record Fault(FaultKind kind, @Nullable String jobId, @Nullable String path, Amount amount) {
 
-	boolean matches(Request request) {
+	boolean matches(Occasion request) {
 		return matchesPath(request) && (this.jobId == null || request.jobIds().contains(this.jobId))
-				&& appliesTo(request.route());
+				&& request.canMeet(this.kind);
 	}
 
-	private boolean matchesPath(Request request) {
-		return (this.path != null) ? request.path().contains(this.path) : request.route().isChanging();
+	private boolean matchesPath(Occasion request) {
+		if (this.path == null) {
+			return request.isChanging();
+		}
+		return Route.isWord(this.path) ? request.operation().equals(this.path) : request.path().contains(this.path);
 	}
 
-	private boolean appliesTo(Route route) {
-		return switch (this.kind.stage()) {
-			case CHANGE -> route.isChanging();
-			case ITEMS -> route.isBatch();
-			default -> true;
-		};
+	String dealtTo(Occasion request) {
+		return "fault " + this.kind.word() + " dealt to " + request.operation() + " request " + request.id()
+				+ ((this.jobId != null) ? " for " + this.jobId : "");
 	}
 
 	/**

@@ -50,7 +50,8 @@ public final class Faults {
 	/**
 	 * Reads faults such as {@code 429=5%,lost-reply:start-position=3,refuse@JOB_ID}.
 	 * @param text a comma list of {@code kind[@job_id][:path][=amount]}, or blank for
-	 * none; without a path a fault meets only requests that change jobs; the amount is a
+	 * none; without a path a fault meets only requests that change jobs; a path is part
+	 * of one, or the word of an operation such as {@code update-job}; the amount is a
 	 * chance such as {@code 5%}, a number for the first so many requests, or left out for
 	 * all
 	 * @return the faults

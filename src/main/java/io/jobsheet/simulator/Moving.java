@@ -26,10 +26,7 @@ final class Moving {
 	Reply answer(Request request) {
 		Members body = request.members("file_and_position", "gtid_set");
 		StartPoint point = new StartPoint(body.text("file_and_position"), body.optionalText("gtid_set"));
-		Job job = this.jobs.find(request.jobId());
-		if (job == null) {
-			throw new RefusedException(Refusal.NO_SUCH_JOB_V5);
-		}
+		Job job = this.jobs.named(request);
 		Refusal refusal = refusal(job, point.checkedFor(job.facts().engine()));
 		if (refusal != null) {
 			throw new RefusedException(refusal);
@@ -38,7 +35,8 @@ final class Moving {
 	}
 
 	private @Nullable Refusal refusal(Job job, StartPoint point) {
-		return this.deal.refuses(job.facts().id()) ? Refusal.WRONG_STATUS : job.move(point, this.jobs.now());
+		return this.deal.refuses(job.facts().id()) ? job.refuse(Changes.POSITION, Refusal.WRONG_STATUS)
+				: job.move(point, this.jobs.now());
 	}
 
 }

@@ -37,17 +37,24 @@ final class OwnPages implements Answers {
 		ObjectNode counts = reply.putObject("requests");
 		this.requests.counts().forEach(counts::put);
 		ArrayNode items = reply.putArray("jobs");
-		all.forEach((id,
-				job) -> items.add(Json.object()
-					.put("id", id)
-					.put("status", job.status())
-					.put("starts", job.starts())
-					.put("refused_starts", job.refusedStarts())
-					.put("position_changes", job.positionChanges())
-					.put("repeats", job.repeats())
-					.put("position", job.position())
-					.put("gtid_set", job.gtidSet())));
+		all.forEach((id, job) -> items.add(describe(id, job)));
 		return reply;
+	}
+
+	private static ObjectNode describe(String id, JobChanges job) {
+		ObjectNode item = Json.object()
+			.put("id", id)
+			.put("status", job.status())
+			.put("starts", job.starts())
+			.put("refused_starts", job.refusedStarts())
+			.put("position_changes", job.positionChanges())
+			.put("repeats", job.repeats())
+			.put("position", job.position())
+			.put("gtid_set", job.gtidSet());
+		job.made().forEach(item.putObject("made")::put);
+		job.repeated().forEach(item.putObject("repeated")::put);
+		job.refused().forEach(item.putObject("refused")::put);
+		return item;
 	}
 
 	private ObjectNode changes() {

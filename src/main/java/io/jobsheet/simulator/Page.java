@@ -35,14 +35,14 @@ record Page(int number, int size) {
 	/**
 	 * The part of a list.
 	 * @param <T> what it holds
-	 * @param list the list, not empty
+	 * @param list the list; an empty one has a first page
 	 * @return the elements on the page
 	 * @throws RefusedException when the list has no such page
 	 */
 	<T> List<T> of(List<T> list) {
 		long length = (this.size == 0) ? list.size() : this.size;
 		long from = (this.number - 1) * length;
-		if (from >= list.size()) {
+		if (from >= list.size() && from > 0) {
 			throw new RefusedException(Refusal.BEYOND_PAGES);
 		}
 		return list.subList((int) from, (int) Math.min(list.size(), from + length));

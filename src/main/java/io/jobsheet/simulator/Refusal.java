@@ -41,6 +41,23 @@ record Refusal(int status, String code, String message) {
 	static final Refusal RELEASED = new Refusal(400, "DRS.M05004",
 			"The task has been deleted or its resources have been released.");
 
+	static final Refusal NAME_TAKEN = new Refusal(422, "DRS.M00277", "The task name already exists.");
+
+	static final Refusal SAME_TIMES = new Refusal(400, "DRS.M00306",
+			"The start time of flow control is the same as its end time.");
+
+	static final Refusal NO_RE_EDIT = new Refusal(400, "DRS.M00401", "The task is not being edited again.");
+
+	static final Refusal NO_FLOW_CONTROL = new Refusal(400, "DRS.M00403", "The task does not support flow control.");
+
+	static final Refusal NO_SUCH_QUERY = new Refusal(400, "DRS.10030014", "Firstly, please the query object info.");
+
+	static final Refusal FAILED = new Refusal(200, "DRS.10000001", "Failed.");
+
+	static Refusal notOffered(String sentence) {
+		return new Refusal(400, "DRS.M00300", "Invalid request: " + sentence + ".");
+	}
+
 	static Refusal unreadable(String sentence) {
 		return new Refusal(400, "DRS.M00007", "Invalid request parameter: " + sentence + ".");
 	}

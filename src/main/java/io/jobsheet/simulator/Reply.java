@@ -19,6 +19,8 @@ record Reply(int status, @Nullable ObjectNode json, String page) {
 
 	static final String RESULTS = "results";
 
+	static final String JOB_ID = "job_id";
+
 	static final Reply CUT = new Reply(0, null, "");
 
 	static Reply of(int status, ObjectNode json) {
@@ -58,6 +60,13 @@ record Reply(int status, @Nullable ObjectNode json, String page) {
 		ObjectNode changed = Json.object();
 		changed.putArray(name).addAll(items);
 		return of(this.status, changed.put("count", items.size()));
+	}
+
+	Reply withJob(String jobId) {
+		if (this.json == null || !this.json.has(JOB_ID)) {
+			return this;
+		}
+		return of(this.status, this.json.deepCopy().put(JOB_ID, jobId));
 	}
 
 	boolean isCut() {

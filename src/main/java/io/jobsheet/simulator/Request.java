@@ -18,7 +18,10 @@ import tools.jackson.databind.JsonNode;
  * @param body the body, or {@code null} when that is not JSON
  * @param jobIds the jobs it names, wherever it does
  */
-record Request(String id, Route route, URI uri, Headers headers, @Nullable JsonNode body, List<String> jobIds) {
+record Request(String id, Route route, URI uri, Headers headers, @Nullable JsonNode body,
+		List<String> jobIds) implements Occasion {
+
+	static final String BODY = "the body";
 
 	static Request of(String id, Route route, URI uri, Headers headers, byte[] text) {
 		JsonNode body = route.hasBody() ? Json.read(text) : null;
@@ -31,15 +34,31 @@ record Request(String id, Route route, URI uri, Headers headers, @Nullable JsonN
 			ids.add(route.job(path));
 		}
 		else if (body != null) {
-			for (JsonNode job : body.path("jobs").values()) {
+			for (JsonNode job : body.path(route.list()).values()) {
 				ids.add((job.isObject() ? job.path("job_id") : job).asString(""));
 			}
 		}
 		return List.copyOf(ids);
 	}
 
-	String path() {
+	@Override
+	public String operation() {
+		return this.route.word();
+	}
+
+	@Override
+	public String path() {
 		return this.uri.getPath();
+	}
+
+	@Override
+	public boolean isChanging() {
+		return this.route.isChanging();
+	}
+
+	@Override
+	public boolean canMeet(FaultKind kind) {
+		return kind.appliesTo(this.route);
 	}
 
 	String projectId() {
@@ -72,10 +91,26 @@ record Request(String id, Route route, URI uri, Headers headers, @Nullable JsonN
 	 * @throws RefusedException when it is not JSON, not an object or has other members
 	 */
 	Members members(String... known) {
+		return Members.of(BODY, json(), known);
+	}
+
+	/**
+	 * The body.
+	 * @param rule what it must be like
+	 * @return the body, checked
+	 * @throws RefusedException when it is not JSON or against the rule
+	 */
+	JsonNode checked(Rule rule) {
+		JsonNode json = json();
+		rule.check(BODY, json);
+		return json;
+	}
+
+	private JsonNode json() {
 		if (this.body == null) {
 			throw new RefusedException(Refusal.unreadable("the body is not JSON"));
 		}
-		return Members.of("the body", this.body, known);
+		return this.body;
 	}
 
 }

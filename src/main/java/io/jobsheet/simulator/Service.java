@@ -19,7 +19,7 @@ final class Service {
 
 	Reply answer(Request request) {
 		Deal deal = this.dealer.deal(request);
-		deal.faults().forEach((fault) -> this.jobs.log().say(line(fault, request)));
+		deal.faults().forEach((fault) -> this.jobs.log().say(fault.dealtTo(request)));
 		this.jobs.log().tell();
 		Fault before = deal.before();
 		if (before != null) {
@@ -39,6 +39,16 @@ final class Service {
 			return switch (request.route()) {
 				case BATCH_STARTING -> new Starting(this.jobs, deal).answer(request);
 				case START_POSITION -> new Moving(this.jobs, deal).answer(request);
+				case COLLECT_DB_POSITION -> new Collecting(this.jobs, deal).answer(request);
+				case DB_POSITION -> new Collecting(this.jobs, deal).position(request);
+				case UPDATE_JOB -> new Updating(this.jobs, deal).answer(request);
+				case SAVING_STATUS -> new Updating(this.jobs, deal).saving(request);
+				case BATCH_PAUSE_TASK -> new Pausing(this.jobs, deal).answer(request);
+				case BATCH_RETRY_TASK -> new Retrying(this.jobs, deal).answer(request);
+				case BATCH_LIMIT_SPEED -> new LimitingSpeed(this.jobs, deal).answer(request);
+				case BATCH_MODIFICATION -> new Modifying(this.jobs, deal).answer(request);
+				case JOB_LIST -> new Listing(this.jobs).answer(request);
+				case JOB_ACTIONS -> new Asking(this.jobs).actions(request);
 				case BATCH_STATUS -> new Asking(this.jobs).states(request);
 				case BATCH_DETAIL -> new Asking(this.jobs).details(request);
 				case JOB_DETAIL -> new Asking(this.jobs).detail(request);
@@ -58,12 +68,6 @@ final class Service {
 		if (!language.isEmpty() && !"en-us".equalsIgnoreCase(language) && !"zh-cn".equalsIgnoreCase(language)) {
 			throw new RefusedException(Refusal.unreadable("X-Language is neither en-us nor zh-cn"));
 		}
-	}
-
-	private static String line(Fault fault, Request request) {
-		String job = (fault.jobId() != null) ? " for " + fault.jobId() : "";
-		return "fault " + fault.kind().word() + " dealt to " + request.route().word() + " request " + request.id()
-				+ job;
 	}
 
 }

@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param starting how long a started job needs until it runs
  * @param clock tells the time
  * @param log gets a line for each change made and each fault dealt
+ * @param times how long the service takes for what else it does in its own time
  */
 public record SimulatorSettings(int port, Set<String> tokens, @Nullable String projectId, boolean inventJobs,
-		Faults faults, long seed, Duration slow, Duration starting, InstantSource clock, Consumer<String> log) {
+		Faults faults, long seed, Duration slow, Duration starting, InstantSource clock, Consumer<String> log,
+		ServiceTimes times) {
 
 	/**
 	 * Checks the settings.
@@ -44,13 +46,14 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 
 	/**
 	 * Any free port, any token and project, only the jobs added, no faults, slow answers
-	 * after 40 seconds, jobs that run 200 milliseconds after their start, no log.
+	 * after 40 seconds, jobs that run 200 milliseconds after their start and whatever
+	 * else takes the service its time done as fast, no log.
 	 * @return the settings
 	 */
 	public static SimulatorSettings defaults() {
 		return new SimulatorSettings(0, Set.of(), null, false, Faults.none(), 0, Duration.ofSeconds(40),
 				Duration.ofMillis(200), InstantSource.system(), (line) -> {
-				});
+				}, ServiceTimes.of(Duration.ofMillis(200)));
 	}
 
 	/**
@@ -60,7 +63,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withPort(int port) {
 		return new SimulatorSettings(port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, this.log);
+				this.slow, this.starting, this.clock, this.log, this.times);
 	}
 
 	/**
@@ -70,7 +73,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withTokens(String... tokens) {
 		return new SimulatorSettings(this.port, Set.of(tokens), this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, this.log);
+				this.slow, this.starting, this.clock, this.log, this.times);
 	}
 
 	/**
@@ -80,7 +83,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withProjectId(String projectId) {
 		return new SimulatorSettings(this.port, this.tokens, projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, this.log);
+				this.slow, this.starting, this.clock, this.log, this.times);
 	}
 
 	/**
@@ -90,7 +93,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withInventJobs(boolean inventJobs) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, this.log);
+				this.slow, this.starting, this.clock, this.log, this.times);
 	}
 
 	/**
@@ -101,7 +104,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withFaults(Faults faults, long seed) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, faults, seed, this.slow,
-				this.starting, this.clock, this.log);
+				this.starting, this.clock, this.log, this.times);
 	}
 
 	/**
@@ -111,7 +114,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withSlow(Duration slow) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				slow, this.starting, this.clock, this.log);
+				slow, this.starting, this.clock, this.log, this.times);
 	}
 
 	/**
@@ -121,7 +124,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withStarting(Duration starting) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, starting, this.clock, this.log);
+				this.slow, starting, this.clock, this.log, this.times);
 	}
 
 	/**
@@ -131,7 +134,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withClock(InstantSource clock) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, clock, this.log);
+				this.slow, this.starting, clock, this.log, this.times);
 	}
 
 	/**
@@ -141,7 +144,17 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withLog(Consumer<String> log) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, log);
+				this.slow, this.starting, this.clock, log, this.times);
+	}
+
+	/**
+	 * The same with other times.
+	 * @param times how long the service takes for what else it does in its own time
+	 * @return a copy
+	 */
+	public SimulatorSettings withTimes(ServiceTimes times) {
+		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
+				this.slow, this.starting, this.clock, this.log, times);
 	}
 
 }

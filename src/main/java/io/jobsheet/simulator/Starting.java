@@ -74,12 +74,7 @@ final class Starting {
 	}
 
 	private ObjectNode result(Start start) {
-		Refusal refusal = refusal(start);
-		ObjectNode result = Json.object().put("id", start.jobId());
-		if (refusal == null) {
-			return result.put("status", "success");
-		}
-		return result.put("status", "failed").put("error_code", refusal.code()).put("error_msg", refusal.message());
+		return Batch.result(start.jobId(), refusal(start));
 	}
 
 	private @Nullable Refusal refusal(Start start) {
@@ -88,9 +83,9 @@ final class Starting {
 			return Refusal.NO_SUCH_JOB_V3;
 		}
 		if (this.deal.refuses(start.jobId())) {
-			return job.refuseStart(Refusal.WRONG_STATUS);
+			return job.refuse(Changes.START, Refusal.WRONG_STATUS);
 		}
-		return job.start(start.time(), this.jobs.now(), this.jobs.starting());
+		return job.start(start.time(), this.jobs.starting(this.deal.ending(start.jobId(), FaultKind.START_FAILS)));
 	}
 
 	/**

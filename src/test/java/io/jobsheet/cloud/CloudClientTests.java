@@ -214,7 +214,7 @@ class CloudClientTests {
 
 	private static Target target(URI endpoint, Duration replyTimeout) {
 		return new Target("test", "drs", endpoint, "p", new Credentials.Token(new Secret("abc")), 0, 4, 10,
-				Duration.ofSeconds(5), replyTimeout);
+				Duration.ofSeconds(5), replyTimeout, Polling.DEFAULT);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import io.jobsheet.cloud.TargetSettings.CredentialsSettings;
 import io.jobsheet.cloud.TargetSettings.PaceSettings;
+import io.jobsheet.cloud.TargetSettings.PollSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class TargetSettingsTests {
 			.target("frankfurt");
 		assertThat(target).isEqualTo(new Target("frankfurt", "drs", URI.create("https://drs.eu-de.example.com"),
 				PROJECT, new Credentials.Token(new Secret("abc")), 2.5, 4, 20, Duration.ofSeconds(3),
-				Duration.ofSeconds(60)));
+				Duration.ofSeconds(60), Polling.DEFAULT));
 		assertThat(target.address()).isEqualTo("drs.eu-de.example.com:443");
 		assertThat(target.at(0, 1))
 			.isEqualTo(settings("drs", "https://drs.eu-de.example.com", PROJECT, "abc", 0, 1, 20, 3, 60, false)
@@ -119,7 +120,9 @@ class TargetSettingsTests {
 			int reply, boolean allowHttp) {
 		return new TargetSettings(service, (endpoint != null) ? URI.create(endpoint) : null, project,
 				new CredentialsSettings(token), new PaceSettings(rate, inFlight, batchSize),
-				Duration.ofSeconds(connect), Duration.ofSeconds(reply), allowHttp);
+				Duration.ofSeconds(connect), Duration.ofSeconds(reply), new PollSettings(Duration.ofSeconds(2),
+						Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(30)),
+				allowHttp);
 	}
 
 	private static void assertRefused(TargetSettings settings, String message) {

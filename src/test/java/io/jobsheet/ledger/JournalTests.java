@@ -92,7 +92,7 @@ class JournalTests {
 		Call call = LedgerDatabase.call(1, 1, 1);
 		try (Journal journal = this.database.journal(run)) {
 			assertThat(journal.claim(call)).isTrue();
-			journal.record(call.claimed(), Map.of(1L, new Outcome(Status.FAILED, "DRS.M00289", "gone")),
+			journal.record(call.claimed(), Map.of(1L, new Outcome(Status.FAILED, "DRS.M00289", "gone")), Map.of(),
 					Call.State.ANSWERED, 400, "r1");
 			journal.flush();
 			assertThat(this.database.ledger.unanswered(run, 4, 0, 1)).isEmpty();
@@ -109,7 +109,7 @@ class JournalTests {
 		try (Journal journal = this.database.journal(run)) {
 			for (int attempt = 0; attempt < 50; attempt++) {
 				assertThat(journal.claim(call)).isTrue();
-				journal.record(call.claimed(), Map.of(), Call.State.PLANNED, 429, "");
+				journal.record(call.claimed(), Map.of(), Map.of(), Call.State.PLANNED, 429, "");
 				call = new Call(1, call.operation(), call.stage(), 1, 1, Call.State.PLANNED, attempt + 1, List.of());
 			}
 			journal.flush();
@@ -125,16 +125,16 @@ class JournalTests {
 		try (Journal journal = this.database.journal(run)) {
 			assertThat(journal.claim(call)).isTrue();
 			assertThat(journal.claim(next)).isTrue();
-			journal.record(call.claimed(), Map.of(1L, Outcome.DONE), Call.State.SENT, 202, "r1");
+			journal.record(call.claimed(), Map.of(1L, Outcome.DONE), Map.of(), Call.State.SENT, 202, "r1");
 			journal.flush();
 			assertBroken(() -> {
-				journal.record(call.claimed(), Map.of(1L, Outcome.of(Status.FAILED, "")), Call.State.ANSWERED, 400,
-						"r2");
+				journal.record(call.claimed(), Map.of(1L, Outcome.of(Status.FAILED, "")), Map.of(), Call.State.ANSWERED,
+						400, "r2");
 				journal.flush();
 			});
 			assertBroken(() -> journal.claim(next));
-			assertBroken(
-					() -> journal.record(next.claimed(), Map.of(2L, Outcome.DONE), Call.State.ANSWERED, 202, "r3"));
+			assertBroken(() -> journal.record(next.claimed(), Map.of(2L, Outcome.DONE), Map.of(), Call.State.ANSWERED,
+					202, "r3"));
 		}
 		assertThat(stored(run)).isEqualTo(call.claimed());
 		assertThat(this.database.results.after(run, 0, 1)).extracting(Result::outcome, Result::requestId)
@@ -147,7 +147,7 @@ class JournalTests {
 		Call call = LedgerDatabase.call(1, 1, 1);
 		try (Journal journal = this.database.journal(run)) {
 			assertThatExceptionOfType(LedgerException.class).isThrownBy(() -> {
-				journal.record(call.claimed(), Map.of(1L, Outcome.DONE), Call.State.ANSWERED, 202, "");
+				journal.record(call.claimed(), Map.of(1L, Outcome.DONE), Map.of(), Call.State.ANSWERED, 202, "");
 				journal.flush();
 			})
 				.withMessage("The ledger could not be written: call 1 was not claimed, or somebody else claimed it. "
@@ -169,7 +169,7 @@ class JournalTests {
 				all.add(callers.submit(() -> LongStream.range(first, first + calls).forEach((number) -> {
 					Call call = LedgerDatabase.call(number, number, number);
 					assertThat(journal.claim(call)).isTrue();
-					journal.record(call.claimed(), Map.of(number, Outcome.DONE), Call.State.ANSWERED, 202,
+					journal.record(call.claimed(), Map.of(number, Outcome.DONE), Map.of(), Call.State.ANSWERED, 202,
 							"r" + number);
 				})));
 			}
@@ -198,8 +198,8 @@ class JournalTests {
 			}
 			assertThat(claims).allSatisfy((claim) -> assertThat(claim.join()).isTrue());
 			callers.shutdown();
-			claimed.forEach(
-					(call) -> journal.record(call, Map.of(call.number(), Outcome.DONE), Call.State.ANSWERED, 202, ""));
+			claimed.forEach((call) -> journal.record(call, Map.of(call.number(), Outcome.DONE), Map.of(),
+					Call.State.ANSWERED, 202, ""));
 		}
 		assertThat(this.database.ledger.totals(run).of(Status.DONE)).isEqualTo(calls);
 	}
@@ -216,7 +216,7 @@ class JournalTests {
 				try (Journal journal = file.journal(run)) {
 					assertThat(journal.claim(call)).isTrue();
 					call = call.claimed();
-					journal.record(call, Map.of(item, Outcome.DONE), Call.State.SENT, 202, "");
+					journal.record(call, Map.of(item, Outcome.DONE), Map.of(), Call.State.SENT, 202, "");
 				}
 			}
 			assertThat(file.ledger.totals(run).of(Status.DONE)).isEqualTo(50);

@@ -183,7 +183,7 @@ class LedgerTests {
 		this.ledger.plan(run, List.of(call, LedgerDatabase.call(2, 3, 3)));
 		try (Journal journal = this.database.journal(run)) {
 			assertThat(journal.claim(call)).isTrue();
-			journal.record(call.claimed(), Map.of(1L, Outcome.DONE), Call.State.SENT, 202, "r1");
+			journal.record(call.claimed(), Map.of(1L, Outcome.DONE), Map.of(), Call.State.SENT, 202, "r1");
 		}
 		Outcome unknown = Outcome.IN_DOUBT;
 		assertThat(this.database.results.after(run, 0, 10)).extracting(Result::outcome)
@@ -228,7 +228,7 @@ class LedgerTests {
 	private void answer(long run, Call call, Map<Long, Outcome> outcomes) {
 		try (Journal journal = this.database.journal(run)) {
 			assertThat(journal.claim(call)).isTrue();
-			journal.record(call.claimed(), outcomes, Call.State.ANSWERED, 202, "r1");
+			journal.record(call.claimed(), outcomes, Map.of(), Call.State.ANSWERED, 202, "r1");
 		}
 	}
 

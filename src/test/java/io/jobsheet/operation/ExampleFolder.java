@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The examples in an operation's folder carried out: the rows of {@code example.csv} in
- * calls of three where the operation allows several, the n-th call answered by the n-th
- * reply of {@code example.reply.json}.
+ * calls of three where the operation allows several, the n-th request answered by the
+ * n-th reply of {@code example.reply.json}. What is accepted is asked for at once, until
+ * it is at its end.
  */
 final class ExampleFolder {
 
@@ -76,28 +81,65 @@ final class ExampleFolder {
 		this.calls.get(this.calls.size() - 1).add(item);
 	}
 
+	/**
+	 * Sends every call and asks after what was accepted until it is at its end.
+	 * @return the requests, in their order
+	 */
 	JsonNode requests() {
 		ArrayNode requests = JsonMapper.shared().createArrayNode();
+		Iterator<JsonNode> replies = json("example.reply.json").iterator();
 		for (List<Item> items : this.calls) {
-			Request request = this.operation.request(items, Table.PROJECT);
-			requests.addObject()
-				.put("method", request.method())
-				.put("path", request.path())
-				.set("body", JsonMapper.shared().readTree(String.valueOf(request.body())));
+			add(requests, this.operation.request(items, Table.PROJECT));
+			List<Waiting> accepted = take(this.operation.answer(next(replies), items), items);
+			while (!accepted.isEmpty()) {
+				Poll poll = this.operation.poll().orElseThrow();
+				add(requests, poll.request(accepted, Table.PROJECT));
+				accepted = later(accepted, poll.answer(next(replies), accepted));
+			}
 		}
+		assertThat(replies).as("replies to nothing").isExhausted();
 		return requests;
 	}
 
-	String report() {
-		JsonNode replies = json("example.reply.json");
-		for (int call = 0; call < this.calls.size(); call++) {
-			Reply reply = Table.reply(replies.at("/" + call + "/status").asInt(),
-					replies.at("/" + call + "/body").toString());
-			Answer answer = this.operation.answer(reply, this.calls.get(call));
-			for (Item item : this.calls.get(call)) {
-				this.lines.put(item.number(), line(item, answer.verdicts().get(item.number())));
+	private static void add(ArrayNode requests, Request request) {
+		ObjectNode added = requests.addObject().put("method", request.method()).put("path", request.path());
+		if (request.body() != null) {
+			added.set("body", JsonMapper.shared().readTree(request.body()));
+		}
+	}
+
+	private static Reply next(Iterator<JsonNode> replies) {
+		JsonNode reply = replies.next();
+		return Table.reply(reply.path("status").asInt(), reply.path("body").toString());
+	}
+
+	private List<Waiting> take(Answer answer, List<Item> items) {
+		List<Waiting> accepted = new ArrayList<>();
+		for (Item item : items) {
+			Verdict verdict = answer.verdicts().get(item.number());
+			this.lines.put(item.number(), line(item, verdict));
+			if (verdict instanceof Verdict.Accepted taken) {
+				accepted.add(new Waiting(item, taken.query()));
 			}
 		}
+		return accepted;
+	}
+
+	private List<Waiting> later(List<Waiting> waiting, Answer answer) {
+		List<Waiting> left = new ArrayList<>(waiting);
+		left.removeIf((one) -> {
+			Verdict verdict = answer.verdicts().get(one.item().number());
+			this.lines.put(one.item().number(), line(one.item(), verdict));
+			return !(verdict instanceof Verdict.Accepted);
+		});
+		return left;
+	}
+
+	/**
+	 * What became of the rows, once {@link #requests} has sent them.
+	 * @return the lines of a report
+	 */
+	String report() {
 		StringBuilder report = new StringBuilder("line,job_id,status,error_code,message\r\n");
 		this.lines.entrySet()
 			.stream()

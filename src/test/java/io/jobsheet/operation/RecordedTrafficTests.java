@@ -37,13 +37,13 @@ class RecordedTrafficTests {
 		List<Item> items = items("batch-starting", Table.of(List.of("job_id"), Table.JOB),
 				Table.of(List.of("job_id", "start_time"), OTHER_JOB, "1599202771816"));
 		assertThat(answer("v3-BatchStartJobs", "batch-starting", items))
-			.isEqualTo("1 DONE\n2 doubtful: DRS.M00304: x, else FAILED DRS.M00304: x");
+			.isEqualTo("1 accepted\n2 doubtful: DRS.M00304: x, else FAILED DRS.M00304: x");
 	}
 
 	@Test
 	void startingIsAnsweredByJobsForResults() throws IOException {
 		List<Item> items = items("batch-starting", Table.of(List.of("job_id"), Table.JOB));
-		assertThat(answer("v3-BatchStartJobs-responseKeyJobs", "batch-starting", items)).isEqualTo("1 DONE");
+		assertThat(answer("v3-BatchStartJobs-responseKeyJobs", "batch-starting", items)).isEqualTo("1 accepted");
 	}
 
 	@ParameterizedTest

@@ -83,6 +83,9 @@ record Table(List<String> columns, List<Cell> cells) implements Sheet {
 		if (verdict instanceof Verdict.Again again) {
 			return "again " + again.code() + ": " + again.why();
 		}
+		if (verdict instanceof Verdict.Accepted accepted) {
+			return ("accepted " + accepted.query() + " " + accepted.seen()).strip();
+		}
 		Verdict.Doubtful doubtful = (Verdict.Doubtful) verdict;
 		Outcome otherwise = doubtful.otherwise();
 		return "doubtful: " + doubtful.why() + ((otherwise != null) ? ", else " + text(otherwise) : "");

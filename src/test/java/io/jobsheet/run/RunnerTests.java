@@ -101,8 +101,7 @@ class RunnerTests {
 					"start-positon," + Scene.job(1) + ",mysql-bin.000277:805", "batch-starting," + Scene.job(1) + ",",
 					"batch-starting," + Scene.job(2) + ",");
 			RunOptions options = scene.options();
-			RunResult result = scene.run(sheet, new RunOptions(null, true, false, options.maxFailures(), null, null,
-					options.reports(), options.formats(), options.confirmation()));
+			RunResult result = scene.run(sheet, options.skippingInvalid());
 			assertThat(result.summary().counts()).isEqualTo(new Counts(3, 1, 0, 1, 0, 1, 0, 0));
 			assertThat(scene.simulator().changes()).containsOnlyKeys(Scene.job(2));
 			assertThat(scene.report(result).get(2))
@@ -116,8 +115,7 @@ class RunnerTests {
 			scene.run(scene.sheet("start-position.csv", "job_id,file_and_position", "too-short,nonsense"));
 			RunOptions options = scene.options();
 			Path sheet = scene.cutover(1);
-			RunOptions no = new RunOptions(null, false, false, options.maxFailures(), null, null, options.reports(),
-					options.formats(), (plan) -> false);
+			RunOptions no = options.with((plan) -> false);
 			assertThat(scene.run(sheet, no).summary().reason())
 				.isEqualTo("The plan was not confirmed; nothing was sent");
 			try (Runner runner = Runner.open(scene.workplace())) {
@@ -160,13 +158,12 @@ class RunnerTests {
 			Path sheet = scene.cutover(2);
 			AtomicReference<String> state = new AtomicReference<>("");
 			RunOptions options = scene.options();
-			scene.run(sheet, new RunOptions(null, false, false, options.maxFailures(), null, null, options.reports(),
-					options.formats(), (plan) -> {
-						try (Runner other = Runner.open(scene.workplace())) {
-							state.set(other.runs(1).get(0).state());
-						}
-						return true;
-					}));
+			scene.run(sheet, options.with((plan) -> {
+				try (Runner other = Runner.open(scene.workplace())) {
+					state.set(other.runs(1).get(0).state());
+				}
+				return true;
+			}));
 			assertThat(state).hasValue("running");
 			assertThat(file).doesNotExist();
 		}
@@ -266,8 +263,7 @@ class RunnerTests {
 						+ "--again carries it out a second time")
 				.satisfies((ex) -> assertThat(ex.exitCode()).isEqualTo(3));
 			RunOptions options = scene.options();
-			RunResult again = scene.run(sheet, new RunOptions(null, false, true, options.maxFailures(), null, null,
-					options.reports(), options.formats(), options.confirmation()));
+			RunResult again = scene.run(sheet, options.onceMore());
 			assertThat(again.summary().run()).isEqualTo(2);
 			assertThat(again.ending()).isEqualTo(RunResult.Ending.GOOD);
 		}
@@ -385,8 +381,7 @@ class RunnerTests {
 			assertThat(scene.simulator().requests().getOrDefault("start-position", 0L)).isZero();
 			assertThat(refused.files()).containsExactly("report.csv", "report.json");
 			RunOptions options = scene.options();
-			RunResult skipped = scene.run(sheet, new RunOptions(null, true, false, options.maxFailures(), null, null,
-					options.reports(), options.formats(), options.confirmation()));
+			RunResult skipped = scene.run(sheet, options.skippingInvalid());
 			assertThat(skipped.ending()).isEqualTo(RunResult.Ending.INCOMPLETE);
 			assertThat(skipped.summary().counts()).isEqualTo(new Counts(3, 1, 0, 2, 0, 0, 0, 0));
 		}
@@ -397,14 +392,12 @@ class RunnerTests {
 		try (Scene scene = Scene.in(this.folder, "refuse:start-position")) {
 			scene.set("pace.in-flight", "1");
 			RunOptions options = scene.options();
-			RunResult stopped = scene.run(scene.cutover(40), new RunOptions(null, false, false, MaxFailures.DEFAULT,
-					null, null, options.reports(), options.formats(), options.confirmation()));
+			RunResult stopped = scene.run(scene.cutover(40), options.stoppingAt(MaxFailures.DEFAULT));
 			assertThat(stopped.ending()).isEqualTo(RunResult.Ending.STOPPED);
 			assertThat(stopped.summary().reason()).isEqualTo("More than 50% of the rows failed (--max-failures)");
 			assertThat(stopped.summary().counts().failed()).isEqualTo(10);
 			long requests = scene.simulator().requests().getOrDefault("start-position", 0L);
-			RunResult again = scene.run(scene.cutover(40), new RunOptions(null, false, false, MaxFailures.DEFAULT, null,
-					null, options.reports(), options.formats(), options.confirmation()));
+			RunResult again = scene.run(scene.cutover(40), options.stoppingAt(MaxFailures.DEFAULT));
 			assertThat(again.summary().run()).isEqualTo(stopped.summary().run());
 			assertThat(again.summary().reason()).startsWith("More than 50% of the rows failed before (--max-failures)");
 			assertThat(scene.simulator().requests()).containsEntry("start-position", requests);
@@ -415,8 +408,7 @@ class RunnerTests {
 	void unconfirmedPlanSendsNothingAndCanBeResumed() {
 		try (Scene scene = Scene.in(this.folder)) {
 			RunOptions options = scene.options();
-			RunResult declined = scene.run(scene.cutover(2), new RunOptions(null, false, false, options.maxFailures(),
-					null, null, options.reports(), options.formats(), (plan) -> false));
+			RunResult declined = scene.run(scene.cutover(2), options.with((plan) -> false));
 			assertThat(declined.ending()).isEqualTo(RunResult.Ending.STOPPED);
 			assertThat(scene.simulator().changes()).isEmpty();
 			assertThat(scene.resume().ending()).isEqualTo(RunResult.Ending.GOOD);
@@ -452,8 +444,7 @@ class RunnerTests {
 		try (Scene scene = Scene.in(this.folder)) {
 			Path sheet = scene.sheet("batch-starting.csv", "job_id,start_time", Scene.job(1) + ",2099-05-01 08:00");
 			RunOptions options = scene.options();
-			RunOptions declining = new RunOptions(null, false, false, options.maxFailures(), null, null,
-					options.reports(), options.formats(), (plan) -> false);
+			RunOptions declining = options.with((plan) -> false);
 			try (Runner runner = Runner.open(scene.workplace())) {
 				runner.run(inZone(sheet, "Europe/Berlin"), declining, scene.log());
 			}

@@ -48,6 +48,8 @@ final class Scene implements AutoCloseable {
 		set("credentials.token", TOKEN);
 		set("pace.requests-per-second", "0");
 		set("reply-timeout", "2s");
+		set("poll.interval", "5ms");
+		set("poll.longest", "50ms");
 	}
 
 	static Scene in(Path folder) {
@@ -55,7 +57,11 @@ final class Scene implements AutoCloseable {
 	}
 
 	static Scene in(Path folder, String faults) {
-		return new Scene(folder, SimulatorSettings.defaults().withFaults(Faults.parse(faults), 7));
+		return in(folder, SimulatorSettings.defaults(), faults);
+	}
+
+	static Scene in(Path folder, SimulatorSettings simulated, String faults) {
+		return new Scene(folder, faults.isEmpty() ? simulated : simulated.withFaults(Faults.parse(faults), 7));
 	}
 
 	Scene set(String key, String value) {
@@ -120,8 +126,7 @@ final class Scene implements AutoCloseable {
 	}
 
 	RunOptions options() {
-		return new RunOptions(null, false, false, MaxFailures.of("100%"), null, null, this.folder.resolve("reports"),
-				Set.of("csv", "json"), (plan) -> true);
+		return RunOptions.of(this.folder.resolve("reports"), Set.of("csv", "json")).stoppingAt(MaxFailures.of("100%"));
 	}
 
 	RunResult run(Path sheet) {

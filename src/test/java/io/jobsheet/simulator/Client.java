@@ -68,6 +68,16 @@ final class Client {
 		return text(send(request(path).GET().build()));
 	}
 
+	String v3(String method, String operation, String body) {
+		return text(send(
+				request("/v3/" + PROJECT + "/jobs" + operation).method(method, BodyPublishers.ofString(body)).build()));
+	}
+
+	String v5(String method, String rest, String body) {
+		return text(send(
+				request("/v5/" + PROJECT + "/jobs/" + rest).method(method, BodyPublishers.ofString(body)).build()));
+	}
+
 	HttpRequest post(String operation, String body) {
 		return request("/v3/" + PROJECT + "/jobs/" + operation).POST(BodyPublishers.ofString(body)).build();
 	}

@@ -39,8 +39,9 @@ class FaultsTests {
 	@Test
 	void kindsAreAllWords() {
 		assertThat(Faults.kinds()).containsExactly("429", "too-frequent", "busy", "expired-token", "5xx-before",
-				"cut-before", "slow", "refuse", "missing-item", "extra-item", "reordered", "jobs-key", "5xx-after",
-				"lost-reply", "bad-json");
+				"cut-before", "error-in-200", "slow", "refuse", "start-fails", "collect-fails", "save-fails",
+				"never-ends", "missing-item", "extra-item", "reordered", "jobs-key", "job-id-differs", "code-as-number",
+				"5xx-after", "lost-reply", "bad-json");
 	}
 
 	@ParameterizedTest
@@ -54,8 +55,9 @@ class FaultsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> Faults.parse(text))
 			.withMessage(what + "; write kind[@job_id][:path][=amount], such as "
 					+ "'429=5%,lost-reply:start-position=3'; the kinds are 429, too-frequent, busy, expired-token, "
-					+ "5xx-before, cut-before, slow, refuse, missing-item, extra-item, reordered, jobs-key, "
-					+ "5xx-after, lost-reply, bad-json");
+					+ "5xx-before, cut-before, error-in-200, slow, refuse, start-fails, collect-fails, save-fails, "
+					+ "never-ends, missing-item, extra-item, reordered, jobs-key, job-id-differs, "
+					+ "code-as-number, 5xx-after, lost-reply, bad-json");
 	}
 
 	@ParameterizedTest

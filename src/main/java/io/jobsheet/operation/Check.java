@@ -1,0 +1,82 @@
+package io.jobsheet.operation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import io.jobsheet.cloud.Reply;
+import io.jobsheet.cloud.Request;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Finds out from the state of jobs whether a call was carried out.
+ */
+final class Check {
+
+	private final Description.CheckForm form;
+
+	private final StateQuery query;
+
+	private final Replies replies;
+
+	Check(Description.CheckForm form, StateQuery query, Replies replies) {
+		this.form = form;
+		this.query = query;
+		this.replies = replies;
+	}
+
+	Request request(List<Item> items, String projectId) {
+		return this.query.request(items, projectId);
+	}
+
+	Answer answer(Reply reply, List<Item> items) {
+		return this.replies.judged(this.query.states(reply, items), reply, items, this::verdict);
+	}
+
+	private Verdict verdict(Item item, JobState state) {
+		JsonNode part = JsonMapper.shared().readTree(item.part());
+		if (isDone(part, state)) {
+			return new Verdict.Settled(Outcome.of(Status.DONE, "confirmed by the job's state (" + state.name() + ")"));
+		}
+		if (this.form.send().contains(state.status())) {
+			return new Verdict.Again("", "the job's state (" + state.name() + ") says it was not carried out");
+		}
+		if (this.form.failed().contains(state.status())) {
+			return new Verdict.Settled(Outcome.of(Status.FAILED, "carried out, and the job is now " + state.name()));
+		}
+		return new Verdict.Settled(Outcome.of(Status.UNKNOWN,
+				"the job's state is " + state.name() + ", which does not tell whether the call was carried out"));
+	}
+
+	private boolean isDone(JsonNode part, JobState state) {
+		return this.form.done().contains(state.status()) || isDoneWithValue(part, state) || isSame(part, state);
+	}
+
+	private boolean isDoneWithValue(JsonNode part, JobState state) {
+		return contains(this.form.doneWith(), state, (field) -> says(part, field))
+				|| contains(this.form.doneWithout(), state, (field) -> !says(part, field));
+	}
+
+	private static boolean contains(Map<String, List<String>> states, JobState state, Predicate<String> applies) {
+		return states.entrySet()
+			.stream()
+			.anyMatch((entry) -> applies.test(entry.getKey()) && entry.getValue().contains(state.status()));
+	}
+
+	static boolean says(JsonNode part, String field) {
+		return part.has(field) && part.path(field).asBoolean(true);
+	}
+
+	private boolean isSame(JsonNode part, JobState state) {
+		Map<String, String> asked = new HashMap<>(this.form.same());
+		asked.keySet().removeIf((field) -> !part.has(field));
+		return !asked.isEmpty() && asked.entrySet()
+			.stream()
+			.allMatch((entry) -> part.path(entry.getKey())
+				.asString()
+				.equalsIgnoreCase(state.values().path(entry.getValue()).asString("").strip()));
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.jobsheet.run;
+
+/**
+ * What a run asks the service for besides carrying out its rows.
+ *
+ * @param endStates whether it waits until jobs are in the state that a call brings them
+ * to
+ */
+public record Inquiries(boolean endStates) {
+
+	/**
+	 * Everything is asked for.
+	 */
+	public static final Inquiries ALL = new Inquiries(true);
+
+}
