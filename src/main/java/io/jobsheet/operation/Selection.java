@@ -58,9 +58,7 @@ record Selection(Address by, Map<String, List<Address>> members, Set<Address> al
 	 * @return their addresses
 	 */
 	List<Address> named() {
-		return Stream.concat(this.members.values().stream().flatMap(List::stream), this.always.stream())
-			.filter((address) -> !address.equals(address("project_id")))
-			.toList();
+		return Stream.concat(this.members.values().stream().flatMap(List::stream), this.always.stream()).toList();
 	}
 
 	/**
