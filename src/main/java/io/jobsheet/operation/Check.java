@@ -3,7 +3,6 @@ package io.jobsheet.operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
@@ -51,22 +50,7 @@ final class Check {
 	}
 
 	private boolean isDone(JsonNode part, JobState state) {
-		return this.form.done().contains(state.status()) || isDoneWithValue(part, state) || isSame(part, state);
-	}
-
-	private boolean isDoneWithValue(JsonNode part, JobState state) {
-		return contains(this.form.doneWith(), state, (field) -> says(part, field))
-				|| contains(this.form.doneWithout(), state, (field) -> !says(part, field));
-	}
-
-	private static boolean contains(Map<String, List<String>> states, JobState state, Predicate<String> applies) {
-		return states.entrySet()
-			.stream()
-			.anyMatch((entry) -> applies.test(entry.getKey()) && entry.getValue().contains(state.status()));
-	}
-
-	static boolean says(JsonNode part, String field) {
-		return part.has(field) && part.path(field).asBoolean(true);
+		return this.form.rule().holds(part, state.status()) || isSame(part, state);
 	}
 
 	private boolean isSame(JsonNode part, JobState state) {

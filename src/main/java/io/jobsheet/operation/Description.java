@@ -35,11 +35,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param check how to ask what became of an item, or {@code null}
  * @param until the state to wait for once an item is accepted, or {@code null}
  * @param result what to ask for once an item is accepted, or {@code null}
+ * @param takeOver what a row may take over from another operation, or {@code null}
  * @param members which of a row's values are sent, or {@code null} for all of them
  */
 record Description(String title, String description, String service, Stage stage, @Nullable String job,
 		RequestLine request, @Nullable Batch batch, @Nullable ReplyForm reply, Repeat repeat, @Nullable CheckForm check,
-		@Nullable WaitForm until, @Nullable ResultForm result, @Nullable Members members) {
+		@Nullable WaitForm until, @Nullable ResultForm result, @Nullable TakeOver takeOver, @Nullable Members members) {
 
 	private static final YAMLMapper YAML = YAMLMapper.builder()
 		.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -134,6 +135,10 @@ record Description(String title, String description, String service, Stage stage
 			failed = (failed != null) ? List.copyOf(failed) : List.of();
 		}
 
+		StateRule rule() {
+			return new StateRule(this.done, this.doneWith, this.doneWithout);
+		}
+
 	}
 
 	/**
@@ -142,14 +147,21 @@ record Description(String title, String description, String service, Stage stage
 	 * @param by the question, {@code batch-status} or {@code batch-detail}
 	 * @param reached the states in which it is at its end
 	 * @param reachedWith the states in which it is when the row has a value in a field
+	 * @param reachedWithout the states in which it is when the row has none
 	 * @param failed the states that say that it went wrong
 	 */
-	record WaitForm(String by, List<String> reached, Map<String, List<String>> reachedWith, List<String> failed) {
+	record WaitForm(String by, List<String> reached, Map<String, List<String>> reachedWith,
+			Map<String, List<String>> reachedWithout, List<String> failed) {
 
 		WaitForm {
 			reached = (reached != null) ? List.copyOf(reached) : List.of();
 			reachedWith = (reachedWith != null) ? Map.copyOf(reachedWith) : Map.of();
+			reachedWithout = (reachedWithout != null) ? Map.copyOf(reachedWithout) : Map.of();
 			failed = (failed != null) ? List.copyOf(failed) : List.of();
+		}
+
+		StateRule rule() {
+			return new StateRule(this.reached, this.reachedWith, this.reachedWithout);
 		}
 
 	}
@@ -281,7 +293,8 @@ record Description(String title, String description, String service, Stage stage
 		if (this.until != null) {
 			require(file, "until.by", this.until.by());
 			requireOneOf(file, "until.by", this.until.by(), BatchStates.QUESTIONS);
-			require(file, "until.reached", this.until.reached().isEmpty() ? null : this.until.reached());
+			require(file, "until.reached",
+					(this.until.reached().isEmpty() && this.until.reachedWithout().isEmpty()) ? null : this.until);
 		}
 		if (this.result != null) {
 			requirePath(file, "result.path", this.result.path());

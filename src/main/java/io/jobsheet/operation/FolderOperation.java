@@ -47,10 +47,10 @@ final class FolderOperation implements Operation {
 		this.schema = schema;
 		this.replies = replies;
 		this.path = new RequestPath(description.request().path());
-		this.form = new RowForm(schema, new Headings(schema), Selection.of(description, this.path.fields()),
-				description.jobField());
 		this.check = check(description, replies);
 		this.poll = poll(description, replies);
+		this.form = new RowForm(schema, new Headings(schema), Selection.of(description, this.path.fields()),
+				description.jobField());
 		checkFields(file);
 	}
 
@@ -77,6 +77,10 @@ final class FolderOperation implements Operation {
 			require(file, "path uses {" + placeholder + "}", placeholder);
 		}
 		require(file, "job is '" + this.description.jobField() + "'", this.description.jobField());
+		TakeOver takeOver = this.description.takeOver();
+		if (takeOver != null) {
+			require(file, "take-over names " + takeOver.field(), takeOver.field());
+		}
 		Description.CheckForm check = this.description.check();
 		if (check != null) {
 			check.same().keySet().forEach((field) -> require(file, "same names " + field, field));
@@ -234,6 +238,11 @@ final class FolderOperation implements Operation {
 			throw new IllegalStateException("operation '" + this.name + "' has no check");
 		}
 		return this.check;
+	}
+
+	@Override
+	public Optional<TakeOver> takeOver() {
+		return Optional.ofNullable(this.description.takeOver());
 	}
 
 	@Override

@@ -130,6 +130,12 @@ public interface Operation {
 	Answer state(Reply reply, List<Item> items);
 
 	/**
+	 * What its rows may take over from another operation of the same run.
+	 * @return empty when there is nothing
+	 */
+	Optional<TakeOver> takeOver();
+
+	/**
 	 * How to find out when accepted items come to their end.
 	 * @return empty when the reply itself is the end
 	 */

@@ -130,6 +130,55 @@ class WaitingTests {
 		}
 	}
 
+	@Test
+	void collectedPositionIsTakenOver() {
+		try (Scene scene = scene("collect-fails@" + Scene.job(2))) {
+			String[] lines = { "operation,job_id,reset_position_time,file_and_position",
+					"start-position," + Scene.job(1) + ",,@collected",
+					"start-position," + Scene.job(2) + ",,@collected",
+					"start-position," + Scene.job(3) + ",,mysql-bin.000001:4", "batch-starting," + Scene.job(1) + ",,",
+					"batch-starting," + Scene.job(2) + ",,",
+					"collect-db-position," + Scene.job(1) + ",2023-09-19T07:00:00Z,",
+					"collect-db-position," + Scene.job(2) + ",2023-09-19T07:00:00Z," };
+			for (int job = 1; job <= 3; job++) {
+				scene.simulator().add(SimulatedJob.of(Scene.job(job)).between("mysql-to-dws", "INCR_TRANS"));
+			}
+			RunResult result = scene.run(scene.sheet("cutover.csv", lines));
+			assertThat(result.summary().counts()).isEqualTo(new Counts(7, 4, 0, 0, 1, 2, 0, 0));
+			String collected = scene.report(result).get(6).replaceAll(".*,position (mysql-bin[^,]*),.*", "$1");
+			assertThat(scene.changes(Scene.job(1)).position()).isEqualTo(collected);
+			assertThat(scene.changes(Scene.job(1)).starts()).isOne();
+			assertThat(scene.changes(Scene.job(2)).positionChanges()).isZero();
+			assertThat(scene.changes(Scene.job(2)).starts()).isZero();
+			assertThat(scene.changes(Scene.job(3)).position()).isEqualTo("mysql-bin.000001:4");
+		}
+	}
+
+	@Test
+	void positionThatNoRowCollectsIsRefused() {
+		try (Scene scene = scene("")) {
+			Path sheet = scene.sheet("cutover.csv", "operation,job_id,reset_position_time,file_and_position",
+					"start-position," + Scene.job(1) + ",,@collected", "batch-starting," + Scene.job(1) + ",,",
+					"collect-db-position," + Scene.job(2) + ",2023-09-19T07:00:00Z,");
+			String message = "line 2, column 'file_and_position': '@collected' takes over what a row of"
+					+ " collect-db-position finds out for this job, and there is no such row; add one,"
+					+ " or write the value";
+			RunResult refused = scene.run(sheet);
+			assertThat(refused.ending()).isEqualTo(RunResult.Ending.REFUSED);
+			assertThat(scene.report(refused).get(1)).contains(",INVALID,,\"" + message + "\",");
+			scene.simulator().add(SimulatedJob.of(Scene.job(2)).between("mysql-to-dws", "INCR_TRANS"));
+			RunResult rest = scene.run(sheet, scene.options().skippingInvalid().onceMore());
+			assertThat(rest.summary().counts()).isEqualTo(new Counts(3, 1, 0, 1, 0, 1, 0, 0));
+			assertThat(scene.simulator().changes()).containsOnlyKeys(Scene.job(2));
+			try (Runner runner = Runner.open(scene.workplace())) {
+				Checked checked = runner.check(SheetRequest.of(sheet), scene.log(), (job) -> {
+				});
+				assertThat(checked.valid()).isEqualTo(2);
+				assertThat(checked.errors()).isOne();
+			}
+		}
+	}
+
 	private Scene scene(String faults) {
 		SimulatorSettings settings = SimulatorSettings.defaults()
 			.withStarting(Duration.ofMillis(100))
