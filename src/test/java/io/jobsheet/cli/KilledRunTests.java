@@ -3,6 +3,7 @@ package io.jobsheet.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,6 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import io.jobsheet.simulator.JobChanges;
+import io.jobsheet.simulator.ServiceTimes;
+import io.jobsheet.simulator.SimulatedJob;
 import io.jobsheet.simulator.Simulator;
 import io.jobsheet.simulator.SimulatorSettings;
 import org.junit.jupiter.api.Test;
@@ -26,21 +29,49 @@ class KilledRunTests {
 
 	private static final int KILLS = 20;
 
+	private static final int COLLECTED = 40;
+
 	@TempDir
 	Path folder;
 
 	@Test
 	void runKilledTwentyTimesChangesEveryJobOnce() throws IOException, InterruptedException {
+		SimulatorSettings settings = SimulatorSettings.defaults().withInventJobs(true);
+		killedAgainAndAgain(settings, cutover(), JOBS, 2 * JOBS, KILLS, "--rate", "60");
+	}
+
+	// Collecting, pausing and starting take a while, so that kills hit the waiting too.
+	@Test
+	void collectedPositionsAreSetAndStartedFromOnceHoweverOftenTheRunIsKilled()
+			throws IOException, InterruptedException {
+		SimulatorSettings settings = SimulatorSettings.defaults()
+			.withStarting(Duration.ofMillis(300))
+			.withTimes(ServiceTimes.of(Duration.ofMillis(300)));
+		List<String> lines = new ArrayList<>(List.of("operation,job_id,reset_position_time,file_and_position"));
+		for (int job = 1; job <= COLLECTED; job++) {
+			lines.add("collect-db-position," + job(job) + ",2023-09-19T07:00:00Z,");
+			lines.add("start-position," + job(job) + ",,@collected");
+			lines.add("batch-starting," + job(job) + ",,");
+		}
+		Path sheet = Files.write(this.folder.resolve("cutover.csv"), lines);
+		killedAgainAndAgain(settings, sheet, COLLECTED, 3 * COLLECTED, 9, "--rate", "30");
+	}
+
+	private void killedAgainAndAgain(SimulatorSettings settings, Path sheet, int jobs, int rows, int kills,
+			String... options) throws IOException, InterruptedException {
 		long seed = Long.getLong("jobsheet.seed", System.nanoTime());
 		Random random = new Random(seed);
 		Semaphore changes = new Semaphore(0);
-		try (Simulator simulator = Simulator
-			.start(SimulatorSettings.defaults().withInventJobs(true).withLog((line) -> changes.release()))) {
-			Path sheet = cutover();
+		try (Simulator simulator = Simulator.start(settings.withLog((line) -> changes.release()))) {
+			if (!settings.inventJobs()) {
+				for (int job = 1; job <= jobs; job++) {
+					simulator.add(SimulatedJob.of(job(job)).between("mysql-to-dws", "INCR_TRANS"));
+				}
+			}
 			configure(simulator);
-			for (int kill = 1; kill <= KILLS; kill++) {
+			for (int kill = 1; kill <= kills; kill++) {
 				changes.drainPermits();
-				Process process = start(sheet, "--rate", "60");
+				Process process = start(sheet, options);
 				waitForMoment(random, changes);
 				assertThat(process.isAlive()).as("kill %s of seed %s comes too late", kill, seed).isTrue();
 				process.destroyForcibly();
@@ -50,13 +81,13 @@ class KilledRunTests {
 			assertThat(last.waitFor(120, TimeUnit.SECONDS)).as("seed %s", seed).isTrue();
 			assertThat(last.exitValue()).as("seed %s: %s", seed, Files.readString(this.folder.resolve("output.txt")))
 				.isZero();
-			assertThat(simulator.changes()).hasSize(JOBS);
+			assertThat(simulator.changes()).hasSize(jobs);
 			for (JobChanges job : simulator.changes().values()) {
 				assertThat(job.starts()).as("starts, seed %s", seed).isEqualTo(1);
 				assertThat(job.positionChanges()).as("position changes, seed %s", seed).isEqualTo(1);
 			}
 			List<String> report = Files.readAllLines(this.folder.resolve("reports/1-cutover/report.csv"));
-			assertThat(report).hasSize(1 + 2 * JOBS);
+			assertThat(report).hasSize(1 + rows);
 			assertThat(report.stream().skip(1)).allMatch((line) -> line.split(",", -1)[4].equals("DONE"));
 		}
 	}
@@ -117,6 +148,7 @@ class KilledRunTests {
 				      project-id: 054ba152d480d55b2f5dc0069e7ddef0
 				      credentials: {token: a-token}
 				      pace: {requests-per-second: 0}
+				      poll: {interval: 50ms, longest: 200ms}
 				""".formatted(simulator.endpoint()));
 	}
 

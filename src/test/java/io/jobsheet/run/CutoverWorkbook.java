@@ -8,20 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import org.apache.poi.ss.usermodel.BuiltinFormats;
-import org.apache.poi.ss.usermodel.Cell;
-import org.apache.poi.ss.usermodel.CellStyle;
-import org.apache.poi.ss.usermodel.Font;
-import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /**
  * The workbook of {@code samples/cutover}: the positions of sixty jobs, then their start.
  */
 final class CutoverWorkbook {
-
-	private static final int CHARACTER = 256;
 
 	private static final String[] OWNERS = { "Orders", "Billing", "Stock", "Customers", "Reporting" };
 
@@ -60,41 +52,10 @@ final class CutoverWorkbook {
 	 */
 	void write(Path file) throws IOException {
 		try (XSSFWorkbook book = new XSSFWorkbook(); OutputStream out = Files.newOutputStream(file)) {
-			tab(book, "start-position", List.of("job_id", "file_and_position", "gtid_set", "Owner"), this.positions, 40,
-					24, 52, 14);
-			tab(book, "batch-starting", List.of("job_id", "start_time"), this.starts, 40, 26);
+			WorkbookTab.add(book, "start-position", List.of("job_id", "file_and_position", "gtid_set", "Owner"),
+					this.positions, 40, 24, 52, 14);
+			WorkbookTab.add(book, "batch-starting", List.of("job_id", "start_time"), this.starts, 40, 26);
 			book.write(out);
-		}
-	}
-
-	private static void tab(XSSFWorkbook book, String name, List<String> headers, List<List<String>> rows,
-			int... widths) {
-		Sheet sheet = book.createSheet(name);
-		CellStyle text = book.createCellStyle();
-		text.setDataFormat((short) BuiltinFormats.getBuiltinFormat("text"));
-		CellStyle header = book.createCellStyle();
-		header.cloneStyleFrom(text);
-		Font bold = book.createFont();
-		bold.setBold(true);
-		header.setFont(bold);
-		fill(sheet.createRow(0), headers, header);
-		for (List<String> row : rows) {
-			fill(sheet.createRow(sheet.getLastRowNum() + 1), row, text);
-		}
-		sheet.createFreezePane(0, 1);
-		for (int column = 0; column < widths.length; column++) {
-			sheet.setColumnWidth(column, widths[column] * CHARACTER);
-			sheet.setDefaultColumnStyle(column, text);
-		}
-	}
-
-	private static void fill(Row row, List<String> texts, CellStyle style) {
-		for (String text : texts) {
-			Cell cell = row.createCell(Math.max(row.getLastCellNum(), 0));
-			cell.setCellStyle(style);
-			if (!text.isEmpty()) {
-				cell.setCellValue(text);
-			}
 		}
 	}
 

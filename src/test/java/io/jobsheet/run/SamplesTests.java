@@ -23,6 +23,7 @@ import io.jobsheet.sheet.Rows;
 import io.jobsheet.sheet.Sheet;
 import io.jobsheet.sheet.Sheets;
 import io.jobsheet.simulator.JobChanges;
+import io.jobsheet.simulator.SimulatedJob;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,14 +54,19 @@ class SamplesTests {
 	static void writeWorkbook() throws IOException {
 		if (WRITE) {
 			new CutoverWorkbook().write(WORKBOOK);
+			new DwsWorkbook().write(SAMPLES.resolve("mysql-to-dws/mysql-to-dws.xlsx"));
 		}
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "cutover/cutover.xlsx, 60, 60", "start/batch-starting.csv, 20, 0" })
+	@CsvSource({ "cutover/cutover.xlsx, 60, 60", "start/batch-starting.csv, 20, 0",
+			"mysql-to-dws/mysql-to-dws.xlsx, 40, 40" })
 	void everySampleEndsAsItsExpectedReportSays(Path sample, int starts, int positions) throws Exception {
 		Path sheet = SAMPLES.resolve(sample);
 		try (Scene scene = Scene.in(this.folder)) {
+			if (sample.startsWith("mysql-to-dws")) {
+				addJobs(scene, sheet);
+			}
 			RunResult result = scene.run(sheet);
 			assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
 			assertThat(scene.simulator().changes().values().stream().mapToLong(JobChanges::starts)).hasSize(starts)
@@ -69,6 +75,13 @@ class SamplesTests {
 				.isEqualTo(positions);
 			assertSame(sheet.resolveSibling("expected/report.csv"),
 					comparable(Files.readString(result.reports().resolve("report.csv"))));
+		}
+	}
+
+	private static void addJobs(Scene scene, Path sheet) {
+		try (Runner runner = Runner.open(scene.workplace())) {
+			runner.check(SheetRequest.of(sheet), scene.log(),
+					(job) -> scene.simulator().add(SimulatedJob.of(job).between("mysql-to-dws", "INCR_TRANS")));
 		}
 	}
 
