@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,44 @@ class RecordedTrafficTests {
 		assertThat(answer(recording, operation, items)).isEqualTo("1 doubtful: the reply does not name this job");
 	}
 
+	@Test
+	void collectingIsSentAndAskedAfterAsRecorded() throws IOException {
+		List<Item> items = items("collect-db-position", Table.of(List.of("job_id", "reset_position_time"),
+				"c7debc9c-8e09-4a5d-8dd6-cc44f78jb20r", "2023-09-19T15:00:00+08:00"));
+		assertThat(answer("v5-CollectPositionAsync", "collect-db-position", items))
+			.isEqualTo("1 accepted 0eacda0b-9422-4535-8b62-537d1833638b pending");
+		assertThat(polled("v5-ShowPositionResult", "collect-db-position", items))
+			.isEqualTo("1 DONE: position mysql-bin.000277:805");
+	}
+
+	@Test
+	void savingIsAskedAfterAsRecorded() throws IOException {
+		List<Item> items = items("update-job", Table.of(List.of("job_id", "type", "db_object.object_scope"),
+				"c7debc9c-8e09-4a5d-8dd6-cc44f78jb20r", "db_object", "all"));
+		assertThat(polled("v5-ShowUpdateObjectSavingStatus", "update-job", items)).isEqualTo("1 accepted  pending");
+	}
+
+	@Test
+	void statesAreAskedForAsRecordedButForAHundredJobsAtOnce() throws IOException {
+		List<Item> items = items("batch-starting", Table.of(List.of("job_id"), "9a470239-2308-4bb5-a6bc-1040402fjb21"),
+				Table.of(List.of("job_id"), "dc67695a-ee3e-49b8-a022-a099bd81jb21"));
+		Request request = this.operations.get("batch-starting").question(items, Table.PROJECT);
+		JsonNode recorded = recorded("v3-BatchListJobStatus");
+		assertThat(request + " HTTP/1.1").isEqualTo(recorded.path("request_line").asString());
+		assertThat(String.valueOf(request.body()))
+			.isEqualTo(recorded.path("body_json").toString().replace("\"per_page\":10}", "\"per_page\":100}"));
+	}
+
+	private String polled(String recording, String operation, List<Item> items) throws IOException {
+		JsonNode recorded = recorded(recording);
+		Poll poll = this.operations.get(operation).poll().orElseThrow();
+		List<Waiting> waiting = List.of(new Waiting(items.get(0), "0eacda0b-9422-4535-8b62-537d1833638b"));
+		Request request = poll.request(waiting, Table.PROJECT);
+		assertThat(request + " HTTP/1.1").isEqualTo(recorded.path("request_line").asString());
+		assertThat(request.body()).isNull();
+		return Table.text(poll.answer(reply(recorded), waiting));
+	}
+
 	static List<Arguments> updates() throws IOException {
 		try (Stream<Path> files = Files.list(Path.of("src/test/resources/recorded"))) {
 			return files.map((file) -> String.valueOf(file.getFileName()).replace(".json", ""))
@@ -123,14 +162,21 @@ class RecordedTrafficTests {
 	}
 
 	private String answer(String recording, String operation, List<Item> items) throws IOException {
-		JsonNode recorded = JsonMapper.shared()
-			.readTree(Files.readString(Path.of("src/test/resources/recorded", recording + ".json")));
+		JsonNode recorded = recorded(recording);
 		Request request = this.operations.get(operation).request(items, Table.PROJECT);
 		assertThat(request + " HTTP/1.1").isEqualTo(recorded.path("request_line").asString());
 		assertThat(JsonMapper.shared().readTree(String.valueOf(request.body()))).isEqualTo(recorded.path("body_json"));
+		return Table.text(this.operations.get(operation).answer(reply(recorded), items));
+	}
+
+	private static JsonNode recorded(String recording) throws IOException {
+		return JsonMapper.shared()
+			.readTree(Files.readString(Path.of("src/test/resources/recorded", recording + ".json")));
+	}
+
+	private static Reply reply(JsonNode recorded) {
 		JsonNode reply = recorded.path("canned_reply");
-		return Table.text(this.operations.get(operation)
-			.answer(Table.reply(reply.path("status").asInt(), reply.path("body").asString()), items));
+		return Table.reply(reply.path("status").asInt(), reply.path("body").asString());
 	}
 
 }
