@@ -223,8 +223,7 @@ public final class Ledger {
 	}
 
 	/**
-	 * Calls that are not answered, each with its items that have no outcome and were not
-	 * accepted.
+	 * Calls that are not answered, without their items.
 	 * @param run the run's number
 	 * @param stage the stage
 	 * @param after the number of the call after which to begin
@@ -232,7 +231,7 @@ public final class Ledger {
 	 * @return the calls in their order
 	 */
 	public List<Call> unanswered(long run, int stage, long after, int most) {
-		List<Call> calls = this.jdbc.sql("""
+		return this.jdbc.sql("""
 				SELECT * FROM calls
 				WHERE run_id = :run AND no > :after AND stage = :stage AND state <> 'ANSWERED'
 				ORDER BY run_id, no LIMIT :most
@@ -243,10 +242,15 @@ public final class Ledger {
 			.param("most", most)
 			.query(Ledger::call)
 			.list();
-		return calls.isEmpty() ? calls : withItems(run, calls);
 	}
 
-	private List<Call> withItems(long run, List<Call> calls) {
+	/**
+	 * Calls with their items that have no outcome and were not accepted.
+	 * @param run the run's number
+	 * @param calls calls of one stage, at least one
+	 * @return copies of the calls
+	 */
+	public List<Call> withItems(long run, List<Call> calls) {
 		Map<String, TreeMap<Long, Item>> items = new HashMap<>();
 		this.jdbc.sql("""
 				SELECT no, operation, job, part FROM items i
@@ -273,10 +277,12 @@ public final class Ledger {
 	/**
 	 * Blocks the items of a stage whose job has an earlier step that did not end well.
 	 * @param run the run's number
-	 * @param stage the stage that is about to begin
+	 * @param stage the stage
+	 * @param first the number of the first item to look at
+	 * @param last the number of the last one
 	 * @return how many items were blocked
 	 */
-	public int block(long run, int stage) {
+	public int block(long run, int stage, long first, long last) {
 		return this.jdbc.sql("""
 				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
 				SELECT i.run_id, i.no, 'BLOCKED', '', MIN('not sent, because '
@@ -286,39 +292,43 @@ public final class Ledger {
 				FROM items i
 				JOIN items e ON e.run_id = i.run_id AND e.job = i.job AND e.stage < i.stage
 				JOIN outcomes o ON o.run_id = e.run_id AND o.item_no = e.no
-				WHERE i.run_id = :run AND i.stage = :stage AND o.status NOT IN ('DONE', 'UNCHANGED')
+				WHERE i.run_id = :run AND i.stage = :stage AND i.no BETWEEN :first AND :last
+				  AND o.status NOT IN ('DONE', 'UNCHANGED')
 				  AND NOT EXISTS (SELECT 1 FROM outcomes x WHERE x.run_id = i.run_id AND x.item_no = i.no)
 				GROUP BY i.run_id, i.no
-				""").param("run", run).param("stage", stage).update();
+				""").param("run", run).param("stage", stage).param("first", first).param("last", last).update();
 	}
 
 	/**
-	 * Blocks the items of a stage that take over what nothing was found out for.
+	 * Blocks the items that take over what nothing was found out for.
 	 * @param run the run's number
-	 * @param stage the stage that is about to begin
 	 * @param operation the operation whose items take something over
 	 * @param takeOver what they take over
+	 * @param first the number of the first item to look at
+	 * @param last the number of the last one
 	 * @return how many items were blocked
 	 */
-	public int block(long run, int stage, String operation, TakeOver takeOver) {
+	public int block(long run, String operation, TakeOver takeOver, long first, long last) {
 		return this.jdbc.sql("""
 				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
 				SELECT i.run_id, i.no, 'BLOCKED', '', :message, 0 FROM items i
-				WHERE i.run_id = :run AND i.stage = :stage AND i.operation = :operation AND i.part LIKE :text
+				WHERE i.run_id = :run AND i.operation = :operation AND i.no BETWEEN :first AND :last
+				  AND i.part LIKE :text
 				  AND NOT EXISTS (SELECT 1 FROM outcomes x WHERE x.run_id = i.run_id AND x.item_no = i.no)
 				  AND NOT EXISTS (SELECT 1 FROM items f
-				                  JOIN outcomes o ON o.run_id = f.run_id AND o.item_no = f.no
+				                  LEFT JOIN outcomes o ON o.run_id = f.run_id AND o.item_no = f.no
 				                  WHERE f.run_id = i.run_id AND f.job = i.job AND f.operation = :from
-				                    AND o.result <> '')
+				                    AND (o.result <> '' OR o.status IS NULL))
 				""")
 			.param("message",
 					"not sent, because " + takeOver.from() + " found out nothing for this job that '" + takeOver.text()
 							+ "' could take over")
 			.param("run", run)
-			.param("stage", stage)
 			.param("operation", operation)
 			.param("text", "%" + takeOver.quoted() + "%")
 			.param("from", takeOver.from())
+			.param("first", first)
+			.param("last", last)
 			.update();
 	}
 

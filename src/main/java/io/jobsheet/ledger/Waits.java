@@ -22,24 +22,22 @@ public final class Waits {
 	}
 
 	/**
-	 * Items of a stage that were accepted and have no outcome, in the order of the file.
+	 * Items that were accepted and have no outcome, in the order of the file.
 	 * @param run the run's number
-	 * @param stage the stage
 	 * @param after the number of the item after which to begin
 	 * @param most how many at the most
 	 * @return the items
 	 */
-	public List<Accepted> open(long run, int stage, long after, int most) {
+	public List<Accepted> open(long run, long after, int most) {
 		return this.jdbc.sql("""
 				SELECT i.no, i.job, i.part, i.operation, w.call_no, w.query
 				FROM waits w JOIN items i ON i.run_id = w.run_id AND i.no = w.item_no
-				WHERE w.run_id = :run AND w.item_no > :after AND i.stage = :stage AND NOT EXISTS
+				WHERE w.run_id = :run AND w.item_no > :after AND NOT EXISTS
 				  (SELECT 1 FROM outcomes o WHERE o.run_id = w.run_id AND o.item_no = w.item_no)
 				ORDER BY w.run_id, w.item_no LIMIT :most
 				""")
 			.param("run", run)
 			.param("after", after)
-			.param("stage", stage)
 			.param("most", most)
 			.query((row, number) -> new Accepted(row.getLong("call_no"), row.getString("operation"),
 					new Waiting(Ledger.item(row), row.getString("query"))))

@@ -51,16 +51,38 @@ final class Backlog {
 	}
 
 	/**
-	 * Calls of a stage that are not answered.
+	 * Calls of a stage that are not answered, without their items.
 	 * @param stage the stage
 	 * @param after the number of the call after which to begin
-	 * @return the calls, {@link #isLast} when there are no more
+	 * @return the calls; see {@link #isLast}
 	 */
 	List<Call> calls(int stage, long after) {
-		return inTransaction(
-				() -> this.ledger.unanswered(this.run, stage, after, PAGE).stream().map(this::filled).toList());
+		return inTransaction(() -> this.ledger.unanswered(this.run, stage, after, PAGE));
 	}
 
+	boolean isLast(List<Call> page) {
+		return page.size() < PAGE;
+	}
+
+	/**
+	 * Calls with their items that are still to be carried out.
+	 * @param calls calls of one stage
+	 * @return copies; those of which nothing is left have no items
+	 */
+	List<Call> withItems(List<Call> calls) {
+		return inTransaction(() -> this.ledger.withItems(this.run, calls).stream().map(this::filled).toList());
+	}
+
+	/**
+	 * A call with the items that are still to be carried out.
+	 * @param call the call as it was read before
+	 * @return a copy
+	 */
+	Call again(Call call) {
+		return withItems(List.of(call)).get(0);
+	}
+
+	// What is not found out yet is filled in when the call is read again.
 	private Call filled(Call call) {
 		TakeOver takeOver = this.operations.get(call.operation()).takeOver().orElse(null);
 		List<Item> taking = (takeOver != null)
@@ -70,33 +92,28 @@ final class Backlog {
 		}
 		Map<String, String> results = this.ledger.results(this.run, takeOver.from(),
 				taking.stream().map(Item::job).toList());
-		return call.with(call.items()
-			.stream()
-			.map((item) -> taking.contains(item)
-					? takeOver.filled(item, Objects.requireNonNull(results.get(item.job()))) : item)
-			.toList());
-	}
-
-	boolean isLast(List<Call> page) {
-		return page.size() < PAGE;
+		return call.with(call.items().stream().map((item) -> {
+			String result = taking.contains(item) ? results.get(item.job()) : null;
+			return (result != null) ? takeOver.filled(item, result) : item;
+		}).toList());
 	}
 
 	/**
 	 * Gives the rows up whose job has an earlier step that did not end well.
-	 * @param stage the stage that is about to begin
+	 * @param stage the stage of the rows
+	 * @param first the number of the first row
+	 * @param last the number of the last row
 	 * @return how many rows were given up
 	 */
-	int block(int stage) {
-		return inTransaction(() -> this.ledger.block(this.run, stage) + blockThoseThatTakeOver(stage));
-	}
-
-	private int blockThoseThatTakeOver(int stage) {
-		int blocked = 0;
-		for (String operation : this.ledger.operations(this.run, stage)) {
-			TakeOver takeOver = this.operations.get(operation).takeOver().orElse(null);
-			blocked += (takeOver != null) ? this.ledger.block(this.run, stage, operation, takeOver) : 0;
-		}
-		return blocked;
+	int block(int stage, long first, long last) {
+		return inTransaction(() -> {
+			int blocked = this.ledger.block(this.run, stage, first, last);
+			for (String operation : this.ledger.operations(this.run, stage)) {
+				TakeOver takeOver = this.operations.get(operation).takeOver().orElse(null);
+				blocked += (takeOver != null) ? this.ledger.block(this.run, operation, takeOver, first, last) : 0;
+			}
+			return blocked;
+		});
 	}
 
 	String operations(int stage) {
@@ -104,16 +121,15 @@ final class Backlog {
 	}
 
 	/**
-	 * The items of a stage that were accepted before and are not at their end.
-	 * @param stage the stage
+	 * The items that were accepted before and are not at their end.
 	 * @param taker receives them
 	 */
-	void accepted(int stage, Consumer<Waits.Accepted> taker) {
+	void accepted(Consumer<Waits.Accepted> taker) {
 		long after = 0;
 		List<Waits.Accepted> page;
 		do {
 			long last = after;
-			page = inTransaction(() -> this.waits.open(this.run, stage, last, PAGE));
+			page = inTransaction(() -> this.waits.open(this.run, last, PAGE));
 			page.forEach(taker);
 			after = page.isEmpty() ? after : page.get(page.size() - 1).waiting().item().number();
 		}

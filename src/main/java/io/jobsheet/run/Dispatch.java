@@ -2,28 +2,30 @@ package io.jobsheet.run;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.jobsheet.ledger.Call;
 import io.jobsheet.ledger.Journal;
-import io.jobsheet.operation.Operations;
 import io.jobsheet.operation.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out the calls of a run, stage after stage: a stage begins when every call of the
- * one before has come to its end, and first blocks the rows whose job did not end well.
+ * one before was answered. Calls of jobs for which something is still under way wait for
+ * its end and hold up nobody else; rows whose job did not end well before are blocked.
  */
 final class Dispatch {
+
+	private static final int MOST_HELD = 5_000;
 
 	private final Assignment assignment;
 
 	private final Backlog backlog;
-
-	private final Operations operations;
 
 	private final Journal journal;
 
@@ -31,9 +33,15 @@ final class Dispatch {
 
 	private final Watch watch;
 
+	private final Queues queues;
+
 	private final Iterator<Integer> stages;
 
 	private final Deque<Call> page = new ArrayDeque<>();
+
+	private final Set<String> endedSincePage = new HashSet<>();
+
+	private final Deque<Call> released = new ArrayDeque<>();
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -45,29 +53,34 @@ final class Dispatch {
 
 	private boolean stageIsRead;
 
+	private boolean overlaps;
+
 	private int inHand;
 
 	private boolean ended;
 
 	/**
 	 * The calls of a run.
-	 * @param route the run, the journal that is flushed before a stage begins, the tally
-	 * that counts the rows that are blocked
+	 * @param route the run, the journal that is flushed before rows are blocked, the
+	 * tally that counts these
 	 * @param backlog knows the calls
-	 * @param watch waits for what is accepted; a stage lasts until it is idle
+	 * @param watch waits for what is accepted
 	 */
 	Dispatch(Route route, Backlog backlog, Watch watch) {
 		this.assignment = route.assignment();
-		this.operations = route.operations();
 		this.journal = route.journal();
 		this.tally = route.tally();
 		this.backlog = backlog;
 		this.watch = watch;
+		this.queues = new Queues(watch::isUnderWay);
 		this.stages = backlog.stages().iterator();
+		backlog.accepted((accepted) -> watch.restore(accepted.call(), route.operations().get(accepted.operation()),
+				accepted.waiting()));
+		watch.onEnd(this::ended);
 	}
 
 	/**
-	 * The next call to carry out; waits while calls of an earlier stage are in hand.
+	 * The next call to carry out; waits while there is none that may go.
 	 * @return the call, or {@code null} when there is none left or the run is to stop
 	 * @throws InterruptedException when the thread is interrupted while it waits
 	 */
@@ -75,21 +88,13 @@ final class Dispatch {
 		this.lock.lockInterruptibly();
 		try {
 			while (!this.ended && !this.assignment.stop().isStopped()) {
-				Call call = this.page.poll();
+				Call call = ready();
 				if (call != null) {
 					this.inHand++;
 					return call;
 				}
-				Integer stage = this.stage;
-				if (stage != null && !this.stageIsRead) {
-					readPage(stage);
-				}
-				else if (this.inHand > 0 || !this.watch.isIdle()) {
+				if (!advances()) {
 					this.changed.await();
-				}
-				else {
-					this.journal.flush();
-					nextStage();
 				}
 			}
 			this.changed.signalAll();
@@ -100,13 +105,103 @@ final class Dispatch {
 		}
 	}
 
+	private @Nullable Call ready() {
+		for (Call call = this.released.poll(); call != null; call = this.released.poll()) {
+			Call open = readAgain(call);
+			if (!open.items().isEmpty()) {
+				return open;
+			}
+			this.released.addAll(this.queues.leave(call));
+		}
+		for (Call call = this.page.poll(); call != null; call = this.page.poll()) {
+			if (this.queues.enter(call)) {
+				if (call.items().stream().noneMatch((item) -> this.endedSincePage.contains(item.job()))) {
+					return call;
+				}
+				this.released.add(call);
+				return ready();
+			}
+		}
+		return null;
+	}
+
+	private Call readAgain(Call call) {
+		block(call.stage(), call.firstItem(), call.lastItem());
+		return this.backlog.again(call);
+	}
+
+	private boolean advances() {
+		Integer stage = this.stage;
+		boolean isFull = this.queues.held() >= MOST_HELD;
+		if (stage != null && !this.stageIsRead && !isFull) {
+			readPage(stage);
+			return true;
+		}
+		if (this.inHand > 0 || isFull) {
+			return false;
+		}
+		if (this.stages.hasNext()) {
+			begin(this.stages.next());
+			return true;
+		}
+		this.ended = this.queues.held() == 0 && this.watch.isIdle();
+		return this.ended;
+	}
+
+	private void readPage(int stage) {
+		this.endedSincePage.clear();
+		List<Call> calls = this.backlog.calls(stage, this.lastCall);
+		this.stageIsRead = this.backlog.isLast(calls);
+		if (!calls.isEmpty()) {
+			this.lastCall = calls.get(calls.size() - 1).number();
+			if (this.overlaps) {
+				block(stage, calls.get(0).firstItem(), calls.stream().mapToLong(Call::lastItem).max().orElseThrow());
+			}
+			this.backlog.withItems(calls).stream().filter((call) -> !call.items().isEmpty()).forEach(this.page::add);
+		}
+	}
+
+	private void begin(int stage) {
+		this.overlaps = this.queues.held() > 0 || !this.watch.isIdle();
+		int blocked = block(stage, 0, Long.MAX_VALUE);
+		this.assignment.log().sending(this.backlog.operations(stage), blocked);
+		this.stage = stage;
+		this.lastCall = 0;
+		this.stageIsRead = false;
+	}
+
+	private int block(int stage, long first, long last) {
+		this.journal.flush();
+		int blocked = this.backlog.block(stage, first, last);
+		this.tally.add(Status.BLOCKED, blocked);
+		return blocked;
+	}
+
 	/**
 	 * Notes that a call that was handed out is no longer in hand.
+	 * @param call the call as it was handed out
 	 */
-	void finished() {
+	void finished(Call call) {
 		this.lock.lock();
 		try {
 			this.inHand--;
+			if (this.overlaps) {
+				call.items().forEach((item) -> this.endedSincePage.add(item.job()));
+			}
+			this.released.addAll(this.queues.leave(call));
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void ended(String job) {
+		this.lock.lock();
+		try {
+			this.watch.forget(job);
+			this.endedSincePage.add(job);
+			this.released.addAll(this.queues.released(job));
 			this.changed.signalAll();
 		}
 		finally {
@@ -125,29 +220,6 @@ final class Dispatch {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private void readPage(int stage) {
-		List<Call> calls = this.backlog.calls(stage, this.lastCall);
-		calls.stream().filter((call) -> !call.items().isEmpty()).forEach(this.page::add);
-		this.stageIsRead = this.backlog.isLast(calls);
-		this.lastCall = calls.isEmpty() ? this.lastCall : calls.get(calls.size() - 1).number();
-	}
-
-	private void nextStage() {
-		if (!this.stages.hasNext()) {
-			this.ended = true;
-			return;
-		}
-		int next = this.stages.next();
-		int blocked = this.backlog.block(next);
-		this.tally.add(Status.BLOCKED, blocked);
-		this.assignment.log().sending(this.backlog.operations(next), blocked);
-		this.backlog.accepted(next, (accepted) -> this.watch.restore(accepted.call(),
-				this.operations.get(accepted.operation()), accepted.waiting()));
-		this.stage = next;
-		this.lastCall = 0;
-		this.stageIsRead = false;
 	}
 
 }

@@ -46,7 +46,6 @@ final class Sending implements AutoCloseable {
 				new Backoff(RandomGenerator.getDefault()), new AtomicBoolean());
 		this.watch = new Watch(this.route, clock);
 		this.dispatch = new Dispatch(this.route, books.backlog(), this.watch);
-		this.watch.onIdle(this.dispatch::wake);
 		MaxFailures limit = assignment.options().maxFailures();
 		if (tally.exceeds(limit)) {
 			assignment.stop()
@@ -96,7 +95,7 @@ final class Sending implements AutoCloseable {
 			throw ex;
 		}
 		finally {
-			this.dispatch.finished();
+			this.dispatch.finished(call);
 		}
 	}
 

@@ -9,9 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import io.jobsheet.cloud.CloudException;
 import io.jobsheet.cloud.Polling;
@@ -47,8 +51,9 @@ final class Watch {
 
 	private final List<Thread> threads = new ArrayList<>();
 
-	private volatile Runnable whenIdle = () -> {
-	};
+	private final Map<String, Integer> jobs = new ConcurrentHashMap<>();
+
+	private volatile Consumer<String> whenEnded = this::forget;
 
 	private int inHand;
 
@@ -66,11 +71,29 @@ final class Watch {
 	}
 
 	/**
-	 * Adds somebody to be told when everything has come to its end.
-	 * @param listener is told
+	 * Adds somebody to be told when something has come to its end, who then calls
+	 * {@link #forget}.
+	 * @param listener receives the job; the outcome is in the journal
 	 */
-	void onIdle(Runnable listener) {
-		this.whenIdle = listener;
+	void onEnd(Consumer<String> listener) {
+		this.whenEnded = listener;
+	}
+
+	/**
+	 * Whether something is under way for a job.
+	 * @param job the job's id
+	 * @return {@code true} until its end is {@link #forget forgotten}
+	 */
+	boolean isUnderWay(String job) {
+		return this.jobs.containsKey(job);
+	}
+
+	/**
+	 * Forgets something that has come to its end.
+	 * @param job the job
+	 */
+	void forget(String job) {
+		this.jobs.computeIfPresent(job, (name, count) -> (count > 1) ? count - 1 : null);
 	}
 
 	/**
@@ -116,6 +139,7 @@ final class Watch {
 		this.lock.lock();
 		try {
 			this.entries.add(new Entry(call, operation, waiting, now, wait, now.plus(wait), ""));
+			this.jobs.merge(waiting.item().job(), 1, Integer::sum);
 			if (this.threads.isEmpty()) {
 				startThreads();
 			}
@@ -138,12 +162,13 @@ final class Watch {
 
 	/**
 	 * Whether there is nothing to wait for.
-	 * @return {@code true} when every item has its outcome in the journal
+	 * @return {@code true} when every item has its outcome in the journal, and everybody
+	 * was told
 	 */
 	boolean isIdle() {
 		this.lock.lock();
 		try {
-			return this.entries.isEmpty() && this.inHand == 0;
+			return this.entries.isEmpty() && this.inHand == 0 && this.jobs.isEmpty();
 		}
 		finally {
 			this.lock.unlock();
@@ -181,7 +206,7 @@ final class Watch {
 					left = ask(due);
 				}
 				finally {
-					giveBack(due.size(), left);
+					giveBack(due, left);
 				}
 			}
 		}
@@ -231,21 +256,22 @@ final class Watch {
 		return taken;
 	}
 
-	private void giveBack(int taken, List<Entry> left) {
-		boolean idle;
+	private void giveBack(List<Entry> taken, List<Entry> left) {
+		Set<Long> open = left.stream().map(Entry::number).collect(Collectors.toSet());
+		List<String> ended = taken.stream()
+			.filter((entry) -> !open.contains(entry.number()))
+			.map((entry) -> entry.waiting().item().job())
+			.toList();
 		this.lock.lock();
 		try {
-			this.inHand -= taken;
+			this.inHand -= taken.size();
 			this.entries.addAll(left);
-			idle = this.entries.isEmpty() && this.inHand == 0;
 			this.changed.signalAll();
 		}
 		finally {
 			this.lock.unlock();
 		}
-		if (idle) {
-			this.whenIdle.run();
-		}
+		ended.forEach(this.whenEnded);
 	}
 
 	private List<Entry> ask(List<Entry> due) throws InterruptedException {

@@ -101,7 +101,8 @@ class LedgerTests {
 		this.ledger.plan(run, List.of(LedgerDatabase.call(1, "start-position", 2, 1, 1), LedgerDatabase.call(2, 2, 4),
 				LedgerDatabase.call(3, 5, 5), LedgerDatabase.call(4, "batch-retry-task", 4, 6, 6)));
 		this.ledger.planned(run);
-		assertThat(this.ledger.unanswered(run, 4, 0, 10)).extracting(Call::number, LedgerTests::numbers)
+		assertThat(this.ledger.withItems(run, this.ledger.unanswered(run, 4, 0, 10)))
+			.extracting(Call::number, LedgerTests::numbers)
 			.containsExactly(tuple(2L, List.of(2L, 4L)), tuple(3L, List.of(5L)), tuple(4L, List.of(6L)));
 		assertThat(this.ledger.unanswered(run, 4, 2, 1)).extracting(Call::number).containsExactly(3L);
 		assertThat(this.ledger.unanswered(run, 2, 0, 10)).extracting(Call::number).containsExactly(1L);
@@ -130,10 +131,10 @@ class LedgerTests {
 		this.ledger.plan(run, List.of(LedgerDatabase.call(1, "start-position", 2, 1, 5)));
 		answer(run, LedgerDatabase.call(1, "start-position", 2, 1, 5),
 				Map.of(1L, new Outcome(Status.FAILED, "DRS.M00202", "no"), 5L, Outcome.DONE));
-		assertThat(this.ledger.block(run, 0)).isZero();
-		assertThat(this.ledger.block(run, 2)).isZero();
-		assertThat(this.ledger.block(run, 4)).isEqualTo(2);
-		assertThat(this.ledger.block(run, 4)).isZero();
+		assertThat(this.ledger.block(run, 0, 0, Long.MAX_VALUE)).isZero();
+		assertThat(this.ledger.block(run, 2, 0, Long.MAX_VALUE)).isZero();
+		assertThat(this.ledger.block(run, 4, 0, Long.MAX_VALUE)).isEqualTo(2);
+		assertThat(this.ledger.block(run, 4, 0, Long.MAX_VALUE)).isZero();
 		assertThat(this.database.results.after(run, 0, 10)).extracting(Result::item, Result::outcome)
 			.contains(
 					tuple(2L, Outcome.of(Status.BLOCKED,
@@ -151,7 +152,7 @@ class LedgerTests {
 		Call call = LedgerDatabase.call(1, "start-position", 2, 1, 1);
 		this.ledger.plan(run, List.of(call));
 		answer(run, call, Map.of(1L, Outcome.of(status, "")));
-		assertThat(this.ledger.block(run, 4)).isEqualTo(status.isGood() ? 0 : 1);
+		assertThat(this.ledger.block(run, 4, 0, Long.MAX_VALUE)).isEqualTo(status.isGood() ? 0 : 1);
 	}
 
 	@Test

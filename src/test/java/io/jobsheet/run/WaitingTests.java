@@ -2,6 +2,8 @@ package io.jobsheet.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import io.jobsheet.simulator.ServiceTimes;
@@ -127,6 +129,40 @@ class WaitingTests {
 			assertThat(result.summary().counts()).isEqualTo(new Counts(4, 2, 0, 0, 1, 1, 0, 0));
 			assertThat(Map.of(1, scene.changes(Scene.job(1)).starts(), 2, scene.changes(Scene.job(2)).starts()))
 				.containsValues(0, 1);
+		}
+	}
+
+	@Test
+	void jobWhoseStepDoesNotEndHoldsUpNoOtherJob() {
+		try (Scene scene = scene("never-ends@" + Scene.job(1))) {
+			List<String> lines = new ArrayList<>(List.of("operation,job_id,reset_position_time,file_and_position"));
+			for (int job = 1; job <= 4; job++) {
+				scene.simulator().add(SimulatedJob.of(Scene.job(job)).between("mysql-to-dws", "INCR_TRANS"));
+				lines.add("collect-db-position," + Scene.job(job) + ",2023-09-19T07:00:00Z,");
+				lines.add("start-position," + Scene.job(job) + ",,@collected");
+				lines.add("batch-starting," + Scene.job(job) + ",,");
+			}
+			Path sheet = scene.set("pace.batch-size", "1").sheet("cutover.csv", lines.toArray(String[]::new));
+			RunResult stopped;
+			try (Runner runner = Runner.open(scene.workplace())) {
+				stopped = runner.run(SheetRequest.of(sheet), scene.options(), new SilentRunLog() {
+
+					@Override
+					public void progress(Progress progress) {
+						if (progress.counts().done() == 9) {
+							runner.stop("Ctrl-C was pressed");
+						}
+					}
+
+				});
+			}
+			assertThat(stopped.summary().counts()).isEqualTo(new Counts(12, 9, 0, 0, 0, 0, 1, 2));
+			assertThat(scene.changes(Scene.job(1)).positionChanges() + scene.changes(Scene.job(1)).starts()).isZero();
+			scene.set("poll.result-limit", "1s");
+			RunResult resumed = scene.run(sheet);
+			assertThat(resumed.summary().counts()).isEqualTo(new Counts(12, 9, 0, 0, 0, 2, 1, 0));
+			assertThat(scene.report(resumed).get(2))
+				.contains("BLOCKED,,\"not sent, because collect-db-position of this job (line 2) ended UNKNOWN\"");
 		}
 	}
 
