@@ -29,6 +29,8 @@ final class RowReader {
 
 	private final String jobField;
 
+	private final String uniqueField;
+
 	private final ReadRules rules;
 
 	private final List<Finding> findings = new ArrayList<>();
@@ -49,6 +51,7 @@ final class RowReader {
 		this.schema = form.schema();
 		this.selection = form.selection();
 		this.jobField = form.jobField();
+		this.uniqueField = form.uniqueField();
 		this.rules = rules;
 	}
 
@@ -75,7 +78,14 @@ final class RowReader {
 				this.findings.add(Finding.warning(this.row.place(slot.column()), shown(slot), doubt));
 			}
 		});
-		return new RowReading(this.part.path(this.jobField).asString(""), this.part.toString(), this.findings);
+		return new RowReading(this.part.path(this.jobField).asString(""), subject(), this.part.toString(),
+				this.findings);
+	}
+
+	private RowReading.@Nullable Subject subject() {
+		String id = this.part.path(this.uniqueField).asString("");
+		return id.isEmpty() ? null
+				: new RowReading.Subject(this.uniqueField.equals(this.jobField) ? "job" : this.uniqueField, id);
 	}
 
 	private Finding aboutUs(Finding finding) {

@@ -81,8 +81,18 @@ final class Sentences {
 	 * @return the nearest name, or {@code null} when none is near
 	 */
 	static @Nullable String nearest(String written, Collection<String> names) {
+		return nearest(written, names, NEAR);
+	}
+
+	private static @Nullable String meant(JsonNode value, JsonNode known) {
+		String written = value.asString("");
+		return nearest(written, known.valueStream().map((word) -> word.asString("")).toList(),
+				Math.max(NEAR, written.length() / 2));
+	}
+
+	private static @Nullable String nearest(String written, Collection<String> names, int beyond) {
 		String nearest = null;
-		int best = NEAR;
+		int best = beyond;
 		for (String name : names) {
 			int distance = LevenshteinDistance.getDefaultInstance()
 				.apply(ColumnName.key(name), ColumnName.key(written));
@@ -105,6 +115,10 @@ final class Sentences {
 			return shown(shape, value, address) + " " + broken.path("problem").asString();
 		}
 		String found = error.getKeyword().equals("type") ? typed(shape, value) : shown(shape, value, address);
+		String meant = broken.path("suggest").asBoolean(false) ? meant(value, broken.path("enum")) : null;
+		if (meant != null) {
+			return found + " is not " + field.title() + "; was '" + meant + "' meant?";
+		}
 		String example = broken.path("examples").path(0).asString(field.example());
 		return found + " is not " + field.title() + ": expected " + broken.path("rule").asString(field.rule())
 				+ (shape.isSecret() ? "" : stranger(value.isString() ? value.asString() : ""))

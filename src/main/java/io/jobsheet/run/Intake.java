@@ -134,11 +134,12 @@ final class Intake implements Closeable {
 	private Entry entry(Current current, Row row) {
 		Deque<Finding> found = new ArrayDeque<>();
 		Form form = form(current, row, found);
-		RowReading reading = (form != null) ? form.read(row) : new RowReading(job(current, row), "{}", row.findings());
+		RowReading reading = (form != null) ? form.read(row)
+				: new RowReading(job(current, row), null, "{}", row.findings());
 		reading.findings().forEach(found::add);
 		String operation = (form != null) ? form.operation().name() : "";
-		if (form != null && !reading.job().isEmpty()) {
-			checkTwin(current, row, operation, reading.job(), found);
+		if (form != null && reading.subject() != null) {
+			checkTwin(current, row, operation, reading.subject(), found);
 		}
 		found.forEach(this.findings);
 		return new Entry(row, current.number(), (form != null) ? form.operation() : null,
@@ -190,13 +191,14 @@ final class Intake implements Closeable {
 		return form;
 	}
 
-	private void checkTwin(Current current, Row row, String operation, String job, Deque<Finding> found) {
-		long before = this.seen.seen(operation, job, ((long) current.number() << 40) | row.line());
+	private void checkTwin(Current current, Row row, String operation, RowReading.Subject subject,
+			Deque<Finding> found) {
+		long before = this.seen.seen(operation, subject.id(), ((long) current.number() << 40) | row.line());
 		if (before != 0) {
 			Sheet sheet = this.headers.used().get((int) (before >> 40)).sheet();
 			Place first = new Place(sheet, before & 0xFF_FFFF_FFFFL, -1);
-			found.add(Finding.error(row.place(-1), job, "job '" + job + "' is listed twice for " + operation
-					+ ", first in " + first + "; keep one of the two"));
+			found.add(Finding.error(row.place(-1), subject.id(),
+					subject + " is listed twice for " + operation + ", first in " + first + "; keep one of the two"));
 		}
 	}
 
