@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -52,6 +54,8 @@ final class Intake implements Closeable {
 
 	private @Nullable Current current;
 
+	private @Nullable String service;
+
 	/**
 	 * Opens a file and looks at its headers.
 	 * @param request the file and how to read it
@@ -91,6 +95,20 @@ final class Intake implements Closeable {
 	 */
 	List<String> notes() {
 		return List.copyOf(this.notes);
+	}
+
+	/**
+	 * The services that the sheets need, as far as the headers tell, and else the first
+	 * row that names an operation; reads up to that row.
+	 * @return the services; empty when no row names an operation
+	 */
+	Set<String> services() {
+		Set<String> services = this.headers.services();
+		Entry entry = (services.isEmpty() && this.headers.areGood()) ? next() : null;
+		while (entry != null && this.service == null) {
+			entry = next();
+		}
+		return (this.service != null) ? Set.of(this.service) : services;
 	}
 
 	/**
@@ -164,12 +182,22 @@ final class Intake implements Closeable {
 		if (operation == null) {
 			return null;
 		}
+		checkService(row, operation, found);
 		Form form = current.forms().computeIfAbsent(operation.name(), (name) -> noted(operation, current.sheet()));
 		form.findings()
 			.stream()
 			.filter(Finding::isError)
 			.forEach((finding) -> found.add(Finding.error(row.place(-1), finding.value(), finding.message())));
 		return form;
+	}
+
+	private void checkService(Row row, Operation operation, Deque<Finding> found) {
+		this.service = (this.service != null) ? this.service : operation.service();
+		if (!this.service.equals(operation.service())) {
+			found.add(Finding.error(row.place(-1), operation.name(),
+					"'" + operation.name() + "' is of the service " + operation.service() + ", but rows before it need "
+							+ this.service + "; carry out one service a run, in a file of its own"));
+		}
 	}
 
 	private @Nullable Operation rowOperation(Current current, Row row, Deque<Finding> found) {
@@ -233,6 +261,11 @@ final class Intake implements Closeable {
 
 		boolean isValid() {
 			return this.operation != null && this.findings.stream().noneMatch(Finding::isError);
+		}
+
+		Optional<CheckedRow> checked() {
+			return Optional.ofNullable(this.operation)
+				.map((operation) -> new CheckedRow(operation.service(), operation.name(), this.job, this.part));
 		}
 
 		/**
