@@ -79,6 +79,7 @@ final class TaskJobs {
 
 	private void assign(Operation operation, JobSearch search, Map<String, Jobs> jobs) {
 		long after = 0;
+		long missing = 0;
 		for (List<Item> page = without(operation, after); !page.isEmpty(); page = without(operation, after)) {
 			Map<Long, String> found = new HashMap<>();
 			Map<Long, Outcome> blocked = new HashMap<>();
@@ -96,6 +97,13 @@ final class TaskJobs {
 			this.transaction
 				.executeWithoutResult((status) -> this.ledger.assignJobs(this.assignment.run().id(), found, blocked));
 			after = page.get(page.size() - 1).number();
+			missing += blocked.size();
+		}
+		if (missing > 0) {
+			this.assignment.log()
+				.warning("The jobs of " + missing + ((missing == 1) ? " row" : " rows") + " of " + operation.name()
+						+ " were not found, and the " + ((missing == 1) ? "row is" : "rows are")
+						+ " blocked; other rows may be about the same jobs and are sent all the same");
 		}
 	}
 
