@@ -62,7 +62,7 @@ final class CheckCommand implements Callable<Integer> {
 
 	private Checked checkForPeople(Runner runner) {
 		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal), (result) -> Optional.empty());
-		return runner.check(this.sheet.request(this.file), log, (job) -> {
+		return runner.check(this.sheet.request(this.file), log, (row) -> {
 		});
 	}
 
@@ -73,7 +73,7 @@ final class CheckCommand implements Callable<Integer> {
 				findings.add(problem);
 			}
 		});
-		Checked checked = runner.check(this.sheet.request(this.file), log, (job) -> {
+		Checked checked = runner.check(this.sheet.request(this.file), log, (row) -> {
 		});
 		Json.print(this.terminal.out(), Json.checked(this.file, checked, findings));
 		return checked;

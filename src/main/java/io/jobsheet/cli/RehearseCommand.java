@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "rehearse", customSynopsis = "jobsheet rehearse SHEET [OPTION]...",
 		header = "Carry out a sheet against the built-in simulator; nothing leaves this machine.",
 		description = { "",
-				"The whole run, from the check to the report, with every job of the sheet waiting to be started in a "
-						+ "pretend DRS service on loopback. Needs no settings, no token and no network, asks nothing, "
+				"The whole run, from the check to the report, with every job of the sheet in a pretend DRS or "
+						+ "CloudCanal on loopback, stopped or running as its first step needs it. Needs no settings, no token and no network, asks nothing, "
 						+ "and can be repeated at will. At the end the simulator itself says how many jobs were started "
 						+ "and how many positions were changed.",
 				"",
@@ -73,18 +73,21 @@ final class RehearseCommand implements Callable<Integer> {
 		try (RehearsalHome home = RehearsalHome.open(this.place.home());
 				Simulator simulator = Simulators.startForRehearsal(this.faults.settings());
 				Runner runner = Runner.open(home.workplace(this.place.config(), Simulators.settings(simulator)))) {
-			runner.check(request, new SilentRunLog(), (job) -> Simulators.add(simulator, job));
+			SheetJobs jobs = new SheetJobs(simulator);
+			runner.check(request, new SilentRunLog(), jobs);
+			jobs.complete();
 			Signals.onStop(runner::stop);
-			RunResult result = runner.run(request, options(), new ConsoleLog(screen, this::next));
+			RunResult result = runner.run(request, options(jobs), new ConsoleLog(screen, this::next));
 			SimulatorCount count = SimulatorCount.of(simulator.changes().values());
 			screen.say(count.toString());
 			return ended(result, count);
 		}
 	}
 
-	private RunOptions options() {
-		return this.send.options(Simulators.TARGET, true, this.report.folder().resolve("rehearsal"),
-				this.report.formats(), (plan) -> true);
+	private RunOptions options(SheetJobs jobs) {
+		String target = jobs.areOfCloudCanal() ? Simulators.CANAL_TARGET : Simulators.TARGET;
+		return this.send.options(target, true, this.report.folder().resolve("rehearsal"), this.report.formats(),
+				(plan) -> true);
 	}
 
 	private Optional<String> next(RunResult result) {

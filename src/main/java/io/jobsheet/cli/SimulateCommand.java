@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
  * Runs the simulator as a server of its own.
  */
 @Command(name = "simulate", customSynopsis = "jobsheet simulate [OPTION]...",
-		header = "Run a pretend DRS service on this machine, until Ctrl-C.",
+		header = "Run a pretend DRS and CloudCanal on this machine, until Ctrl-C.",
 		description = { "",
 				"It listens on loopback only, keeps its jobs in memory, and counts every change of each. Without --jobs "
 						+ "a well-formed job id comes into being when it is first named.",
@@ -93,7 +93,9 @@ final class SimulateCommand implements Callable<Integer> {
 
 	private void addJobs(Path file, Simulator simulator) {
 		try (Runner runner = this.place.open()) {
-			runner.check(this.sheet.request(file), new SilentRunLog(), (job) -> Simulators.add(simulator, job));
+			SheetJobs jobs = new SheetJobs(simulator);
+			runner.check(this.sheet.request(file), new SilentRunLog(), jobs);
+			jobs.complete();
 		}
 	}
 

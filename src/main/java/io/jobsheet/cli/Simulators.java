@@ -1,9 +1,11 @@
 package io.jobsheet.cli;
 
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.jobsheet.simulator.CanalSettings;
 import io.jobsheet.simulator.Simulator;
 import io.jobsheet.simulator.SimulatorSettings;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,13 @@ final class Simulators {
 
 	static final String TARGET = "simulator";
 
+	static final String CANAL_TARGET = "simulator-cloudcanal";
+
 	private static final String PROJECT_ID = "054ba152d480d55b2f5dc0069e7ddef0";
 
 	private static final String TOKEN = "rehearsal";
+
+	private static final String SECRET_KEY = "rehearsal-secret";
 
 	private Simulators() {
 	}
@@ -29,8 +35,12 @@ final class Simulators {
 	 * @throws UsageException when it cannot listen
 	 */
 	static Simulator start(SimulatorSettings settings) {
+		return start(settings, CanalSettings.defaults());
+	}
+
+	private static Simulator start(SimulatorSettings settings, CanalSettings canal) {
 		try {
-			return Simulator.start(settings);
+			return Simulator.start(settings, canal);
 		}
 		catch (UncheckedIOException ex) {
 			throw new UsageException(String.valueOf(ex.getMessage()));
@@ -38,34 +48,41 @@ final class Simulators {
 	}
 
 	/**
-	 * Starts the simulator of a rehearsal, which knows only its own token and project.
+	 * Starts the simulator of a rehearsal, which knows only its own token, keys and
+	 * project.
 	 * @param settings how it behaves
 	 * @return the running simulator, to be closed by the caller
 	 */
 	static Simulator startForRehearsal(SimulatorSettings settings) {
-		return start(settings.withTokens(TOKEN).withProjectId(PROJECT_ID));
+		return start(settings.withTokens(TOKEN).withProjectId(PROJECT_ID),
+				CanalSettings.defaults().withKeys(TOKEN, SECRET_KEY));
 	}
 
 	/**
-	 * Adds a job of a sheet, which does not say what its databases are.
-	 * @param simulator the simulator
-	 * @param job the job's id
-	 */
-	static void add(Simulator simulator, String job) {
-		simulator.add(job, "unknown", "CONFIGURATION");
-	}
-
-	/**
-	 * The settings of a rehearsal's only target.
+	 * The settings of a rehearsal's targets, one for each service.
 	 * @param simulator the simulator
 	 * @return the settings by key
 	 */
 	static Map<String, String> settings(Simulator simulator) {
-		String target = "jobsheet.targets." + TARGET + ".";
-		return Map.of(target + "service", "drs", target + "endpoint", simulator.endpoint().toString(),
-				target + "project-id", PROJECT_ID, target + "credentials.token", TOKEN,
-				target + "pace.requests-per-second", "0", target + "pace.in-flight", "8", target + "poll.interval",
-				"100ms", target + "poll.longest", "1s");
+		Map<String, String> settings = new HashMap<>();
+		String drs = common(settings, TARGET, "drs", simulator);
+		settings.put(drs + "project-id", PROJECT_ID);
+		settings.put(drs + "credentials.token", TOKEN);
+		String canal = common(settings, CANAL_TARGET, "cloudcanal", simulator);
+		settings.put(canal + "credentials.access-key", TOKEN);
+		settings.put(canal + "credentials.secret-key", SECRET_KEY);
+		return settings;
+	}
+
+	private static String common(Map<String, String> settings, String target, String service, Simulator simulator) {
+		String key = "jobsheet.targets." + target + ".";
+		settings.put(key + "service", service);
+		settings.put(key + "endpoint", simulator.endpoint().toString());
+		settings.put(key + "pace.requests-per-second", "0");
+		settings.put(key + "pace.in-flight", "8");
+		settings.put(key + "poll.interval", "100ms");
+		settings.put(key + "poll.longest", "1s");
+		return key;
 	}
 
 	/**
@@ -81,7 +98,9 @@ final class Simulators {
 				: "token: '" + ((token != null) ? token.replace("'", "''") : TOKEN) + "'";
 		return List.of("  jobsheet:", "    targets:", "      simulator:", "        service: drs",
 				"        endpoint: " + simulator.endpoint(), "        project-id: " + PROJECT_ID,
-				"        credentials: {" + credentials + "}");
+				"        credentials: {" + credentials + "}", "      " + CANAL_TARGET + ":",
+				"        service: cloudcanal", "        endpoint: " + simulator.endpoint(),
+				"        credentials: {access-key: " + TOKEN + ", secret-key: " + SECRET_KEY + "}");
 	}
 
 }

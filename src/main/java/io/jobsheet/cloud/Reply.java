@@ -42,11 +42,13 @@ public record Reply(int status, Map<String, String> headers, String body, Durati
 	}
 
 	/**
-	 * The service's own number for the request, to quote when asking its support.
+	 * The service's own number for the request, to quote when asking its support: that of
+	 * the header, else that of the body ("CloudCanal, Common Response").
 	 * @return the request id, or an empty text
 	 */
 	public String requestId() {
-		return this.headers.getOrDefault("x-request-id", "");
+		String id = this.headers.getOrDefault("x-request-id", "");
+		return id.isEmpty() ? json().path("requestId").asString("") : id;
 	}
 
 	/**

@@ -113,6 +113,15 @@ public final class Journal implements AutoCloseable {
 	}
 
 	/**
+	 * Records what becomes of items that are not sent after all. Returns at once.
+	 * @param call the call, which is planned; it is answered when no item is left
+	 * @param outcomes what becomes of them, by item number
+	 */
+	public void withhold(Call call, Map<Long, Outcome> outcomes) {
+		put(new JournalEntry.Withheld(call, outcomes, new CompletableFuture<>()));
+	}
+
+	/**
 	 * Waits until everything told so far is on the disk.
 	 * @throws LedgerException when it could not be written
 	 */
@@ -253,6 +262,7 @@ public final class Journal implements AutoCloseable {
 			writeWaits(records);
 			writeCalls(records);
 		}
+		writeWithheld(batch);
 		return claims.isEmpty() ? List.of() : writeClaims(claims);
 	}
 
@@ -264,6 +274,9 @@ public final class Journal implements AutoCloseable {
 			}
 			else if (entry instanceof JournalEntry.Ended ended) {
 				ended.outcomes().forEach((item, outcome) -> rows.add(row(item, outcome, ended.call())));
+			}
+			else if (entry instanceof JournalEntry.Withheld withheld) {
+				withheld.outcomes().forEach((item, outcome) -> rows.add(row(item, outcome, withheld.call().number())));
 			}
 		}
 		if (!rows.isEmpty()) {
@@ -307,6 +320,21 @@ public final class Journal implements AutoCloseable {
 				throw new IllegalStateException(
 						"call " + records.get(at).call().number() + " was not claimed, or somebody else claimed it");
 			}
+		}
+	}
+
+	private void writeWithheld(List<JournalEntry> batch) {
+		List<Object[]> calls = batch.stream()
+			.filter(JournalEntry.Withheld.class::isInstance)
+			.map(JournalEntry.Withheld.class::cast)
+			.filter(JournalEntry.Withheld::isWholeCall)
+			.map((withheld) -> new Object[] { this.run, withheld.call().number(), withheld.call().attempts() })
+			.toList();
+		if (!calls.isEmpty()) {
+			this.jdbc.batchUpdate("""
+					UPDATE calls SET state = 'ANSWERED'
+					WHERE run_id = ? AND no = ? AND state = 'PLANNED' AND attempts = ?
+					""", calls);
 		}
 	}
 

@@ -66,6 +66,25 @@ sealed interface JournalEntry {
 	}
 
 	/**
+	 * Items of a call are not sent after all.
+	 *
+	 * @param call the call as it was last read
+	 * @param outcomes what becomes of them, by item number
+	 * @param done completed once it is on the disk
+	 */
+	record Withheld(Call call, Map<Long, Outcome> outcomes, CompletableFuture<Boolean> done) implements JournalEntry {
+
+		public Withheld {
+			outcomes = Map.copyOf(outcomes);
+		}
+
+		boolean isWholeCall() {
+			return this.call.after(this.call.state(), this.outcomes.keySet()).items().isEmpty();
+		}
+
+	}
+
+	/**
 	 * Nothing follows.
 	 *
 	 * @param done completed once everything before this is on the disk

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.jobsheet.operation.Item;
+import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Status;
 import io.jobsheet.operation.TakeOver;
 
@@ -187,6 +188,52 @@ public final class Ledger {
 			.param("most", most)
 			.query((row, number) -> new OpenItem(row.getString("operation"), item(row)))
 			.list();
+	}
+
+	/**
+	 * Items without an outcome that do not say which job they are about.
+	 * @param run the run's number
+	 * @param operation the operation's name
+	 * @param after the number after which to begin
+	 * @param most how many at the most
+	 * @return the items in the order of their numbers
+	 */
+	public List<Item> withoutJob(long run, String operation, long after, int most) {
+		return this.jdbc.sql("""
+				SELECT no, job, part FROM items i
+				WHERE run_id = :run AND no > :after AND operation = :operation AND job = '' AND NOT EXISTS
+				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
+				ORDER BY run_id, no LIMIT :most
+				""")
+			.param("run", run)
+			.param("after", after)
+			.param("operation", operation)
+			.param("most", most)
+			.query((row, number) -> item(row))
+			.list();
+	}
+
+	/**
+	 * Remembers which jobs items are about.
+	 * @param run the run's number
+	 * @param jobs the jobs' ids by item number
+	 * @param blocked what becomes of the items whose job is not known, by item number
+	 */
+	public void assignJobs(long run, Map<Long, String> jobs, Map<Long, Outcome> blocked) {
+		this.template.batchUpdate("UPDATE items SET job = ? WHERE run_id = ? AND no = ?",
+				jobs.entrySet()
+					.stream()
+					.map((job) -> new Object[] { Texts.cut(job.getValue(), 200), run, job.getKey() })
+					.toList());
+		this.template.batchUpdate("""
+				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
+				VALUES (?, ?, ?, ?, ?, 0)
+				""",
+				blocked.entrySet()
+					.stream()
+					.map((item) -> new Object[] { run, item.getKey(), item.getValue().status().name(),
+							Texts.cut(item.getValue().code(), 100), Texts.cut(item.getValue().message(), 4000) })
+					.toList());
 	}
 
 	/**

@@ -17,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class BatchStates implements StateQuery {
 
-	static final List<String> QUESTIONS = List.of("batch-status", "batch-detail");
-
 	private static final int MOST = 100;
 
 	private final String question;

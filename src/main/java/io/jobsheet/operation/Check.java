@@ -1,8 +1,6 @@
 package io.jobsheet.operation;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
@@ -54,13 +52,7 @@ final class Check {
 	}
 
 	private boolean isSame(JsonNode part, JobState state) {
-		Map<String, String> asked = new HashMap<>(this.form.same());
-		asked.keySet().removeIf((field) -> !part.has(field));
-		return !asked.isEmpty() && asked.entrySet()
-			.stream()
-			.allMatch((entry) -> part.path(entry.getKey())
-				.asString()
-				.equalsIgnoreCase(state.values().path(entry.getValue()).asString("").strip()));
+		return Sameness.of(this.form.same(), part, state.values());
 	}
 
 }

@@ -37,10 +37,15 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param result what to ask for once an item is accepted, or {@code null}
  * @param takeOver what a row may take over from another operation, or {@code null}
  * @param members which of a row's values are sent, or {@code null} for all of them
+ * @param beforeSending what a job has to be right before an item is sent, or {@code null}
+ * @param unique the field of which no two rows may have the same value, or {@code null}
+ * for the job's id
+ * @param findJob how the jobs of rows that do not name theirs are found, or {@code null}
  */
 record Description(String title, String description, String service, Stage stage, @Nullable String job,
 		RequestLine request, @Nullable Batch batch, @Nullable ReplyForm reply, Repeat repeat, @Nullable CheckForm check,
-		@Nullable WaitForm until, @Nullable ResultForm result, @Nullable TakeOver takeOver, @Nullable Members members) {
+		@Nullable WaitForm until, @Nullable ResultForm result, @Nullable TakeOver takeOver, @Nullable Members members,
+		@Nullable BeforeSendingForm beforeSending, @Nullable String unique, @Nullable FindJob findJob) {
 
 	private static final YAMLMapper YAML = YAMLMapper.builder()
 		.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -108,8 +113,19 @@ record Description(String title, String description, String service, Stage stage
 	 * Where the items' answers stand.
 	 *
 	 * @param lists the members that may list them; the first that is there counts
+	 * @param envelope the member that says whether the only item was carried out, with
+	 * the words of CloudCanal, or {@code null}
 	 */
-	record ReplyForm(List<String> lists) {
+	record ReplyForm(@Nullable List<String> lists, @Nullable String envelope) {
+	}
+
+	/**
+	 * How the jobs of rows that do not name theirs are found.
+	 *
+	 * @param by the list of all jobs, {@code listbypage}
+	 * @param of the field that names one of a job's tasks
+	 */
+	record FindJob(String by, String of) {
 	}
 
 	/**
@@ -271,6 +287,7 @@ record Description(String title, String description, String service, Stage stage
 		if (this.batch != null) {
 			require(file, "batch.list", this.batch.list());
 			require(file, "reply", this.reply);
+			require(file, "reply.lists", (this.reply != null) ? this.reply.lists() : null);
 			if (this.request.isNested()) {
 				throw new OperationException(file,
 						"'request' says 'within' or 'at', but a call carries several items; leave out 'batch'", null);
@@ -281,18 +298,28 @@ record Description(String title, String description, String service, Stage stage
 			require(file, "members.of", this.members.of());
 		}
 		if (this.reply != null) {
-			require(file, "reply.lists", this.reply.lists());
+			require(file, "reply.lists", (this.reply.envelope() != null) ? this.reply : this.reply.lists());
+		}
+		if (this.beforeSending != null) {
+			require(file, "before-sending.by", this.beforeSending.by());
+			requireOneOf(file, "before-sending.by", this.beforeSending.by(), StateQuery.QUESTIONS);
+			this.beforeSending.facts().forEach((fact) -> require(file, "before-sending.facts.member", fact.member()));
+		}
+		if (this.findJob != null) {
+			require(file, "find-job.by", this.findJob.by());
+			requireOneOf(file, "find-job.by", this.findJob.by(), List.of(JobSearch.QUESTION));
+			require(file, "find-job.of", this.findJob.of());
 		}
 		if (this.repeat == Repeat.CHECK_FIRST) {
 			require(file, "check", this.check);
 		}
 		if (this.check != null) {
 			require(file, "check.by", this.check.by());
-			requireOneOf(file, "check.by", this.check.by(), BatchStates.QUESTIONS);
+			requireOneOf(file, "check.by", this.check.by(), StateQuery.QUESTIONS);
 		}
 		if (this.until != null) {
 			require(file, "until.by", this.until.by());
-			requireOneOf(file, "until.by", this.until.by(), BatchStates.QUESTIONS);
+			requireOneOf(file, "until.by", this.until.by(), StateQuery.QUESTIONS);
 			require(file, "until.reached",
 					(this.until.reached().isEmpty() && this.until.reachedWithout().isEmpty()) ? null : this.until);
 		}
@@ -329,6 +356,10 @@ record Description(String title, String description, String service, Stage stage
 			throw new OperationException(file,
 					"'" + word + "' is '" + value + "'; write one of " + String.join(", ", known), null);
 		}
+	}
+
+	String uniqueField() {
+		return (this.unique != null) ? this.unique : jobField();
 	}
 
 	String jobField() {

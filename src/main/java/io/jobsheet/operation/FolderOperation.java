@@ -33,6 +33,10 @@ final class FolderOperation implements Operation {
 
 	private final @Nullable Poll poll;
 
+	private final @Nullable BeforeSending beforeSending;
+
+	private final @Nullable JobSearch jobSearch;
+
 	/**
 	 * An operation whose two files agree.
 	 * @param name its name
@@ -50,22 +54,30 @@ final class FolderOperation implements Operation {
 		this.check = check(description, replies);
 		this.poll = poll(description, replies);
 		this.form = new RowForm(schema, new Headings(schema), Selection.of(description, this.path.fields()),
-				description.jobField());
+				description.jobField(), description.uniqueField());
+		this.beforeSending = beforeSending(description, replies);
+		Description.FindJob findJob = description.findJob();
+		this.jobSearch = (findJob != null) ? new JobSearch(findJob.of(), replies) : null;
 		checkFields(file);
 	}
 
 	private static @Nullable Check check(Description description, Replies replies) {
 		Description.CheckForm form = description.check();
-		return (form != null) ? new Check(form, new BatchStates(form.by(), replies), replies) : null;
+		return (form != null) ? new Check(form, StateQuery.of(form.by(), replies), replies) : null;
 	}
 
 	private static @Nullable Poll poll(Description description, Replies replies) {
 		Description.WaitForm until = description.until();
 		if (until != null) {
-			return new EndState(until, new BatchStates(until.by(), replies), replies);
+			return new EndState(until, StateQuery.of(until.by(), replies), replies);
 		}
 		Description.ResultForm result = description.result();
 		return (result != null) ? new QueryResult(result, replies) : null;
+	}
+
+	private static @Nullable BeforeSending beforeSending(Description description, Replies replies) {
+		BeforeSendingForm form = description.beforeSending();
+		return (form != null) ? new BeforeSending(form, StateQuery.of(form.by(), replies), replies) : null;
 	}
 
 	private void checkFields(String file) {
@@ -86,6 +98,15 @@ final class FolderOperation implements Operation {
 			check.same().keySet().forEach((field) -> require(file, "same names " + field, field));
 			check.doneWithout().keySet().forEach((field) -> require(file, "done-without names " + field, field));
 			check.doneWith().keySet().forEach((field) -> require(file, "done-with names " + field, field));
+		}
+		BeforeSendingForm before = this.description.beforeSending();
+		if (before != null) {
+			before.same().keySet().forEach((field) -> require(file, "before-sending.same names " + field, field));
+		}
+		require(file, "unique is '" + this.description.uniqueField() + "'", this.description.uniqueField());
+		Description.FindJob findJob = this.description.findJob();
+		if (findJob != null) {
+			require(file, "find-job looks for " + findJob.of(), findJob.of());
 		}
 		this.description.request().at().keySet().forEach((field) -> require(file, "at names " + field, field));
 		if (this.description.members() != null) {
@@ -214,8 +235,11 @@ final class FolderOperation implements Operation {
 		if (this.poll instanceof QueryResult result && items.stream().allMatch(result::isFor)) {
 			return result.accepted(reply, items.get(0));
 		}
-		return awaited(
-				(form != null) ? this.replies.list(reply, items, form.lists()) : this.replies.single(reply, items));
+		if (form != null && form.envelope() != null) {
+			return awaited(this.replies.envelope(reply, items));
+		}
+		List<String> lists = (form != null) ? form.lists() : null;
+		return awaited((lists != null) ? this.replies.list(reply, items, lists) : this.replies.single(reply, items));
 	}
 
 	// Confirmed is not yet at its end where there is an end to wait for.
@@ -248,6 +272,16 @@ final class FolderOperation implements Operation {
 	@Override
 	public Optional<Poll> poll() {
 		return Optional.ofNullable(this.poll);
+	}
+
+	@Override
+	public Optional<BeforeSending> beforeSending() {
+		return Optional.ofNullable(this.beforeSending);
+	}
+
+	@Override
+	public Optional<JobSearch> jobSearch() {
+		return Optional.ofNullable(this.jobSearch);
 	}
 
 }

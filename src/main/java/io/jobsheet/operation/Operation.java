@@ -141,4 +141,16 @@ public interface Operation {
 	 */
 	Optional<Poll> poll();
 
+	/**
+	 * What has to be asked for right before each sending.
+	 * @return empty when nothing has
+	 */
+	Optional<BeforeSending> beforeSending();
+
+	/**
+	 * How the jobs of rows that do not name theirs are found.
+	 * @return empty when every row names its job
+	 */
+	Optional<JobSearch> jobSearch();
+
 }

@@ -105,13 +105,60 @@ public enum Reading {
 				return Value.NONE;
 			}
 			if (DIGITS.matcher(text).matches()) {
-				return millisOf(text, context);
+				return millisOf(text, (instant) -> millis(text, instant, context));
 			}
-			if (EXPONENT.matcher(text).matches()) {
-				return Value.refused(quoted(text) + " is a number that the spreadsheet has rounded; "
-						+ "format the column as text and write all 13 digits");
+			return isRounded(text) ? rounded(text) : time(text, context, "2030-05-01T08:00+02:00 or 'now'",
+					(instant) -> millis(text, instant, context));
+		}
+	},
+
+	/**
+	 * Milliseconds since 1970 as a number ("CloudCanal, Reset Position (Incremental)"),
+	 * from milliseconds, a date and time with its offset, or a date without one that is
+	 * read in the zone the user gave.
+	 */
+	MOMENT {
+		@Override
+		Value read(Cell cell, Context context) {
+			String text = stripped(cell);
+			if (DIGITS.matcher(text).matches()) {
+				return millisOf(text, (instant) -> moment(text, instant, context));
 			}
-			return time(text, context, "2030-05-01T08:00+02:00 or 'now'", (instant) -> millis(text, instant, context));
+			return isRounded(text) ? rounded(text)
+					: time(text, context, "2026-05-01T08:00+02:00", (instant) -> moment(text, instant, context));
+		}
+	},
+
+	/**
+	 * A whole number from 0 on, every digit kept: a number where 64 bits hold it, else
+	 * its digits as a text.
+	 */
+	LONG_OR_DIGITS {
+		@Override
+		Value read(Cell cell, Context context) {
+			String text = stripped(cell);
+			if (!DIGITS.matcher(text).matches() || text.length() > LONGEST_DIGITS) {
+				return Value.refused(quoted(text) + " is not a whole number; write up to " + LONGEST_DIGITS
+						+ " digits, and nothing else");
+			}
+			BigInteger number = new BigInteger(text);
+			return (number.bitLength() < Long.SIZE) ? Value.of(JsonNodeFactory.instance.numberNode(number))
+					: Value.of(text);
+		}
+	},
+
+	/** A JSON object or list that is sent as the text it is. */
+	JSON_TEXT {
+		@Override
+		Value read(Cell cell, Context context) {
+			String text = stripped(cell);
+			try {
+				return JsonText.read(text).isContainer() ? Value.of(text) : Value
+					.refused(quoted(text) + " is neither a JSON object nor a list; write it as the console shows it");
+			}
+			catch (JacksonException ex) {
+				return Value.refused("the cell " + JsonText.problem(ex));
+			}
 		}
 	},
 
@@ -149,6 +196,8 @@ public enum Reading {
 
 	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\uFEFF\\u200B]+");
 
+	private static final int LONGEST_DIGITS = 40;
+
 	private static final int LONGEST_QUOTE = 100;
 
 	/**
@@ -160,12 +209,15 @@ public enum Reading {
 	abstract Value read(Cell cell, Context context);
 
 	/**
-	 * Whether it makes a text of a cell.
-	 * @return {@code false} for the readings that belong to another JSON type
+	 * Whether a schema may ask for it where a value has a JSON type.
+	 * @param type the type
+	 * @return {@code false} where the type alone says how to read
 	 */
-	boolean isOfText() {
+	boolean isFor(String type) {
 		return switch (this) {
-			case TEXT, TEXT_OR_EMPTY, EPOCH_MILLIS, UTC_SECONDS, GTID_SET -> true;
+			case TEXT, TEXT_OR_EMPTY, EPOCH_MILLIS, UTC_SECONDS, GTID_SET, LONG_OR_DIGITS, JSON_TEXT ->
+				type.equals("string");
+			case MOMENT -> type.equals("integer");
 			case INTEGER, NUMBER, BOOLEAN, JSON -> false;
 		};
 	}
@@ -191,7 +243,16 @@ public enum Reading {
 		return "'" + ((text.length() <= LONGEST_QUOTE) ? text : text.substring(0, LONGEST_QUOTE) + "…") + "'";
 	}
 
-	private static Value millisOf(String digits, Context context) {
+	private static boolean isRounded(String text) {
+		return EXPONENT.matcher(text).matches();
+	}
+
+	private static Value rounded(String text) {
+		return Value.refused(quoted(text) + " is a number that the spreadsheet has rounded; "
+				+ "format the column as text and write all 13 digits");
+	}
+
+	private static Value millisOf(String digits, Function<Instant, Value> written) {
 		if (digits.length() == 10) {
 			return Value.refused("'" + digits + "' has 10 digits, as seconds have; write milliseconds, '" + digits
 					+ "000', or a date and time");
@@ -201,7 +262,7 @@ public enum Reading {
 				.refused(quoted(digits) + " has " + digits.length() + ((digits.length() == 1) ? " digit" : " digits")
 						+ "; milliseconds since 1970 have 13, such as 1903845600000");
 		}
-		return millis(digits, Instant.ofEpochMilli(Long.parseLong(digits)), context);
+		return written.apply(Instant.ofEpochMilli(Long.parseLong(digits)));
 	}
 
 	private static Value millis(String text, Instant instant, Context context) {
@@ -211,6 +272,17 @@ public enum Reading {
 		}
 		return instant.isBefore(context.clock().instant()) ? new Value(StringNode.valueOf(digits), null,
 				"is in the past (" + instant + "); the task would start at once") : Value.of(digits);
+	}
+
+	private static Value moment(String text, Instant instant, Context context) {
+		long millis = instant.toEpochMilli();
+		if (Long.toString(millis).length() != 13) {
+			return Value.refused("'" + text + "' is too far away; check the year");
+		}
+		JsonNode json = JsonNodeFactory.instance.numberNode(millis);
+		return instant.isAfter(context.clock().instant())
+				? new Value(json, null, "is in the future (" + instant + "), where nothing has been written yet")
+				: Value.of(json);
 	}
 
 	private static Value utcSeconds(String text, Instant instant, Context context) {

@@ -83,6 +83,30 @@ final class Replies {
 	}
 
 	/**
+	 * Reads a reply in CloudCanal's envelope, which is about its only item: HTTP 200 says
+	 * nothing, {@code code} does ("CloudCanal, Common Response").
+	 * @param reply the reply
+	 * @param items the item sent
+	 * @return its verdict
+	 */
+	Answer envelope(Reply reply, List<Item> items) {
+		Answer whole = general(reply, body(reply), items);
+		if (whole != null) {
+			return whole;
+		}
+		Envelope envelope = Envelope.of(reply);
+		if (envelope != null && envelope.isFailure()) {
+			return Answer.all(items, refusal(envelope.code(), envelope.message()));
+		}
+		if (envelope != null && envelope.isSuccess() && reply.isAccepted()) {
+			return Answer.all(items, new Verdict.Settled(Outcome.DONE));
+		}
+		return Answer.all(items,
+				(envelope == null) ? unreadable(reply) : new Verdict.Doubtful("the reply (status " + reply.status()
+						+ ") gives the code '" + envelope.code() + "', which is neither success nor failure", null));
+	}
+
+	/**
 	 * The list of entries in the reply to a question.
 	 * @param reply the reply
 	 * @return the entries by job id in lower case, a missing node where two of them
@@ -133,6 +157,15 @@ final class Replies {
 	 */
 	boolean saysAgain(String code) {
 		return this.codes.kind(code) == ErrorCodes.Kind.AGAIN;
+	}
+
+	/**
+	 * Whether a code stands for an answer that will stay the same.
+	 * @param code a service's error code
+	 * @return {@code false} also for an empty one
+	 */
+	boolean saysNo(String code) {
+		return !code.isEmpty() && !saysAgain(code);
 	}
 
 	@Nullable Answer general(Reply reply, @Nullable JsonNode body, List<Item> items) {
@@ -255,8 +288,13 @@ final class Replies {
 	}
 
 	static String errorMessage(JsonNode node) {
-		String message = node.path("error_msg").asString("").strip();
-		return message.isEmpty() ? node.path("error_message").asString("").strip() : message;
+		for (String name : List.of("error_msg", "error_message")) {
+			String message = node.path(name).asString("").strip();
+			if (!message.isEmpty()) {
+				return message;
+			}
+		}
+		return node.path("msg").asString("").strip();
 	}
 
 	static @Nullable JsonNode body(Reply reply) {

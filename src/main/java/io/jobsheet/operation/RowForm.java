@@ -7,6 +7,7 @@ package io.jobsheet.operation;
  * @param headings understands the headers
  * @param selection which values belong together
  * @param jobField the field that holds the job's id
+ * @param uniqueField the field of which no two rows may have the same value
  */
-record RowForm(RowSchema schema, Headings headings, Selection selection, String jobField) {
+record RowForm(RowSchema schema, Headings headings, Selection selection, String jobField, String uniqueField) {
 }

@@ -27,6 +27,8 @@ final class RowReader {
 
 	private final String jobField;
 
+	private final String uniqueField;
+
 	private final ReadRules rules;
 
 	private final List<Finding> findings = new ArrayList<>();
@@ -47,6 +49,7 @@ final class RowReader {
 		this.schema = form.schema();
 		this.selection = form.selection();
 		this.jobField = form.jobField();
+		this.uniqueField = form.uniqueField();
 		this.rules = rules;
 	}
 
@@ -73,8 +76,14 @@ final class RowReader {
 				this.findings.add(Finding.warning(this.row.place(slot.column()), shown(slot), doubt));
 			}
 		});
-		return new RowReading(this.draft.part().path(this.jobField).asString(""), this.draft.part().toString(),
-				this.findings);
+		return new RowReading(this.draft.part().path(this.jobField).asString(""), subject(),
+				this.draft.part().toString(), this.findings);
+	}
+
+	private RowReading.@Nullable Subject subject() {
+		String id = this.draft.part().path(this.uniqueField).asString("");
+		return id.isEmpty() ? null
+				: new RowReading.Subject(this.uniqueField.equals(this.jobField) ? "job" : this.uniqueField, id);
 	}
 
 	private Finding aboutUs(Finding finding) {

@@ -32,7 +32,7 @@ final class RowSchema {
 		.keyword(new HoursApart())
 		.keywords(Stream
 			.of("rule", "problem", "reading", "aliases", "doubt", "when-empty", "required-when", "sent-as", "sent",
-					"secret", "prefixes")
+					"secret", "prefixes", "doubts", "suggest")
 			.map(NonValidationKeyword::new)
 			.toList())
 		.unknownKeywordFactory((word, context) -> {
@@ -48,11 +48,15 @@ final class RowSchema {
 
 	private final List<Address> prefixes;
 
+	private final List<RowDoubt> rowDoubts;
+
 	private final Sentences sentences;
 
 	private RowSchema(String file, JsonNode source) {
 		this.schema = compiled(source);
-		this.row = new Shapes(file, source, RowSchema::compiled).row();
+		Shapes shapes = new Shapes(file, source, RowSchema::compiled);
+		this.row = shapes.row();
+		this.rowDoubts = shapes.rowDoubts();
 		this.fields = this.row.members().stream().map(Shape::field).toList();
 		this.prefixes = source.path("prefixes")
 			.valueStream()
@@ -109,20 +113,39 @@ final class RowSchema {
 		}
 	}
 
+	// One row will do: of fields that rule each other out, not every example goes with
+	// every other.
 	private void checkExample(String file, Field field, String example) {
-		ObjectNode part = JsonText.object();
-		this.fields.stream().filter(Field::required).forEach((other) -> put(part, other, other.example()));
-		Reading.Value value = put(part, field, example);
-		String problem = (value.problem() != null) ? value.problem()
-				: problems(part).stream()
-					.filter((found) -> found.address().startsWith(Address.of(field.name())))
-					.map((found) -> found.message())
-					.findFirst()
-					.orElse(null);
-		if (problem != null) {
+		List<String> problems = rows(field).stream().map((row) -> problem(row, field, example)).toList();
+		if (problems.stream().noneMatch(String::isEmpty)) {
 			throw new OperationException(file,
-					"the example '" + example + "' of property '" + field.name() + "' is refused: " + problem, null);
+					"the example '" + example + "' of property '" + field.name() + "' is refused: " + problems.get(0),
+					null);
 		}
+	}
+
+	private String problem(ObjectNode row, Field field, String example) {
+		Reading.Value value = put(row, field, example);
+		return (value.problem() != null) ? value.problem()
+				: problems(row).stream()
+					.filter((found) -> found.address().startsWith(Address.of(field.name())))
+					.map(Problem::message)
+					.findFirst()
+					.orElse("");
+	}
+
+	private List<ObjectNode> rows(Field field) {
+		List<ObjectNode> rows = List.of(JsonText.object());
+		for (Field other : this.fields) {
+			if (other.required() && !other.name().equals(field.name())) {
+				rows = rows.stream().flatMap((row) -> other.examples().stream().map((example) -> {
+					ObjectNode copy = row.deepCopy();
+					put(copy, other, example);
+					return copy;
+				})).toList();
+			}
+		}
+		return rows;
 	}
 
 	private static Reading.Value put(ObjectNode part, Field field, String example) {
@@ -191,10 +214,20 @@ final class RowSchema {
 		visit(part, Address.TOP, this.row, (address, shape, value) -> {
 			Doubt doubt = shape.doubt();
 			if (doubt != null && doubt.isRaisedBy(value)) {
-				doubts.add(new Problem(address, false, Sentences.shown(shape, value, address) + " " + doubt.message()));
+				doubts.add(doubt(address, shape, value, doubt));
+			}
+		});
+		this.rowDoubts.stream().filter((doubt) -> doubt.isRaisedBy(part)).forEach((doubt) -> {
+			Shape shape = this.row.at(doubt.address());
+			if (shape != null) {
+				doubts.add(doubt(doubt.address(), shape, doubt.address().in(part), doubt.doubt()));
 			}
 		});
 		return doubts;
+	}
+
+	private static Problem doubt(Address address, Shape shape, JsonNode value, Doubt doubt) {
+		return new Problem(address, false, Sentences.shown(shape, value, address) + " " + doubt.message());
 	}
 
 	/**

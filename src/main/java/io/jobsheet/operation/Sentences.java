@@ -84,8 +84,18 @@ final class Sentences {
 	 * @return the nearest name, or {@code null} when none is near
 	 */
 	static @Nullable String nearest(String written, Collection<String> names) {
+		return nearest(written, names, NEAR);
+	}
+
+	private static @Nullable String meant(JsonNode value, JsonNode known) {
+		String written = value.asString("");
+		return nearest(written, known.valueStream().map((word) -> word.asString("")).toList(),
+				Math.max(NEAR, written.length() / 2));
+	}
+
+	private static @Nullable String nearest(String written, Collection<String> names, int beyond) {
 		String nearest = null;
-		int best = NEAR;
+		int best = beyond;
 		for (String name : names) {
 			int distance = LevenshteinDistance.getDefaultInstance()
 				.apply(ColumnName.key(name), ColumnName.key(written));
@@ -110,6 +120,10 @@ final class Sentences {
 		boolean type = error.getKeyword().equals("type");
 		String found = type ? typed(shape, value) : shown(shape, value, address);
 		String rule = type ? whole(shape, broken) : broken.path("rule").asString(field.rule());
+		String meant = broken.path("suggest").asBoolean(false) ? meant(value, broken.path("enum")) : null;
+		if (meant != null) {
+			return found + " is not " + field.title() + "; was '" + meant + "' meant?";
+		}
 		String example = broken.path("examples").path(0).asString(field.example());
 		return found + " is not " + field.title() + ": expected " + rule
 				+ (shape.holdsSecret() ? "" : stranger(value.isString() ? value.asString() : ""))

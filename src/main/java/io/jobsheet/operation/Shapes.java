@@ -76,7 +76,7 @@ final class Shapes {
 		Field field = field(path, name, node, new Traits(required, type, kind), above);
 		Shape shape = new Shape(field, kind,
 				new Shape.Wire(node.path("sent-as").asString(name), node.path("sent").asBoolean(true)),
-				node.path("secret").asBoolean(false), doubt(node));
+				node.path("secret").asBoolean(false), optionalDoubt(node));
 		if (!definition.isEmpty()) {
 			shape.setDefinition(definition(path, definition, field));
 		}
@@ -166,14 +166,14 @@ final class Shapes {
 			default -> type;
 		});
 		for (Reading reading : Reading.values()) {
-			if (word(reading).equals(word) && (type.equals("string") || !node.has("reading"))) {
+			if (word(reading).equals(word) && (!node.has("reading") || reading.isFor(type))) {
 				return reading;
 			}
 		}
 		throw new OperationException(this.file,
 				"property '" + path + "' has reading '" + word + "'; write one of "
 						+ Arrays.stream(Reading.values())
-							.filter(Reading::isOfText)
+							.filter((reading) -> reading.isFor(type))
 							.map(Shapes::word)
 							.collect(Collectors.joining(", ")),
 				null);
@@ -183,11 +183,23 @@ final class Shapes {
 		return reading.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	private @Nullable Doubt doubt(JsonNode node) {
-		JsonNode doubt = node.path("doubt");
-		if (doubt.isMissingNode()) {
-			return null;
-		}
+	/**
+	 * The doubts that another value has a say in.
+	 * @return the doubts
+	 */
+	List<RowDoubt> rowDoubts() {
+		return this.source.path("doubts")
+			.valueStream()
+			.map((doubt) -> new RowDoubt(this.compiler.apply(doubt.path("when")),
+					Address.of(doubt.path("field").asString()), doubt(doubt)))
+			.toList();
+	}
+
+	private @Nullable Doubt optionalDoubt(JsonNode node) {
+		return node.has("doubt") ? doubt(node.path("doubt")) : null;
+	}
+
+	private Doubt doubt(JsonNode doubt) {
 		JsonNode unless = doubt.path("unless");
 		return unless.isObject() ? new Doubt(null, this.compiler.apply(unless), doubt.path("message").asString())
 				: new Doubt(Pattern.compile(unless.asString()), null, doubt.path("message").asString());

@@ -12,6 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 interface StateQuery {
 
+	/** The questions there are. */
+	List<String> QUESTIONS = List.of("batch-status", "batch-detail", QueryJob.QUESTION);
+
+	/**
+	 * A question by its name.
+	 * @param question one of {@link #QUESTIONS}
+	 * @param replies reads the service's replies
+	 * @return the question
+	 */
+	static StateQuery of(String question, Replies replies) {
+		return question.equals(QueryJob.QUESTION) ? new QueryJob() : new BatchStates(question, replies);
+	}
+
 	/**
 	 * How many items one question may name.
 	 * @return 1 or more

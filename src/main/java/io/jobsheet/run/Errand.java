@@ -11,6 +11,7 @@ import io.jobsheet.cloud.CloudException;
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.ledger.Call;
 import io.jobsheet.operation.Answer;
+import io.jobsheet.operation.BeforeSending;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Outcome;
@@ -66,12 +67,30 @@ final class Errand {
 			settle(doubts("it was sent before, and no reply is known"));
 		}
 		while (this.call.state() == Call.State.PLANNED && !this.route.stop().isStopped()) {
-			if (!this.route.pace().await() || !this.route.journal().claim(this.call)) {
+			if (!isCleared() || !this.route.pace().await() || !this.route.journal().claim(this.call)) {
 				return;
 			}
 			this.call = this.call.claimed();
 			send();
 		}
+	}
+
+	private boolean isCleared() throws InterruptedException {
+		BeforeSending question = this.operation.beforeSending().orElse(null);
+		if (question == null) {
+			return true;
+		}
+		Clearance clearance = new Clearance(this.route, question, this.call, this.mayHaveLanded);
+		if (!clearance.ask()) {
+			return false;
+		}
+		Map<Long, Outcome> withheld = clearance.withheld();
+		if (!withheld.isEmpty()) {
+			this.route.journal().withhold(this.call, withheld);
+			this.call = this.call.after(Call.State.PLANNED, withheld.keySet());
+			this.route.count(withheld.values());
+		}
+		return this.call.state() == Call.State.PLANNED;
 	}
 
 	private void send() throws InterruptedException {

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -56,6 +58,8 @@ final class Intake implements Closeable {
 
 	private long rows;
 
+	private @Nullable String service;
+
 	/**
 	 * Opens a file and looks at its headers.
 	 * @param request the file and how to read it
@@ -95,6 +99,20 @@ final class Intake implements Closeable {
 	 */
 	List<String> notes() {
 		return List.copyOf(this.notes);
+	}
+
+	/**
+	 * The services that the sheets need, as far as the headers tell, and else the first
+	 * row that names an operation; reads up to that row.
+	 * @return the services; empty when no row names an operation
+	 */
+	Set<String> services() {
+		Set<String> services = this.headers.services();
+		Entry entry = (services.isEmpty() && this.headers.areGood()) ? next() : null;
+		while (entry != null && this.service == null) {
+			entry = next();
+		}
+		return (this.service != null) ? Set.of(this.service) : services;
 	}
 
 	/**
@@ -146,11 +164,12 @@ final class Intake implements Closeable {
 	private Entry entry(Current current, Row row) {
 		Deque<Finding> found = new ArrayDeque<>();
 		Form form = form(current, row, found);
-		RowReading reading = (form != null) ? form.read(row) : new RowReading(job(current, row), "{}", row.findings());
+		RowReading reading = (form != null) ? form.read(row)
+				: new RowReading(job(current, row), null, "{}", row.findings());
 		reading.findings().forEach(found::add);
 		String operation = (form != null) ? form.operation().name() : "";
-		if (form != null && !reading.job().isEmpty()) {
-			checkTwin(current, row, operation, reading.job(), found);
+		if (form != null && reading.subject() != null) {
+			checkTwin(current, row, operation, reading.subject(), found);
 		}
 		found.forEach(this.findings);
 		this.rows++;
@@ -179,12 +198,22 @@ final class Intake implements Closeable {
 		if (operation == null) {
 			return null;
 		}
+		checkService(row, operation, found);
 		Form form = current.forms().computeIfAbsent(operation.name(), (name) -> noted(operation, current.sheet()));
 		form.findings()
 			.stream()
 			.filter(Finding::isError)
 			.forEach((finding) -> found.add(Finding.error(row.place(-1), finding.value(), finding.message())));
 		return form;
+	}
+
+	private void checkService(Row row, Operation operation, Deque<Finding> found) {
+		this.service = (this.service != null) ? this.service : operation.service();
+		if (!this.service.equals(operation.service())) {
+			found.add(Finding.error(row.place(-1), operation.name(),
+					"'" + operation.name() + "' is of the service " + operation.service() + ", but rows before it need "
+							+ this.service + "; carry out one service a run, in a file of its own"));
+		}
 	}
 
 	private @Nullable Operation rowOperation(Current current, Row row, Deque<Finding> found) {
@@ -206,13 +235,14 @@ final class Intake implements Closeable {
 		return form;
 	}
 
-	private void checkTwin(Current current, Row row, String operation, String job, Deque<Finding> found) {
-		long before = this.seen.seen(operation, job, ((long) current.number() << 40) | row.line());
+	private void checkTwin(Current current, Row row, String operation, RowReading.Subject subject,
+			Deque<Finding> found) {
+		long before = this.seen.seen(operation, subject.id(), ((long) current.number() << 40) | row.line());
 		if (before != 0) {
 			Sheet sheet = this.headers.used().get((int) (before >> 40)).sheet();
 			Place first = new Place(sheet, before & 0xFF_FFFF_FFFFL, -1);
-			found.add(Finding.error(row.place(-1), job, "job '" + job + "' is listed twice for " + operation
-					+ ", first in " + first + "; keep one of the two"));
+			found.add(Finding.error(row.place(-1), subject.id(),
+					subject + " is listed twice for " + operation + ", first in " + first + "; keep one of the two"));
 		}
 	}
 
@@ -247,6 +277,11 @@ final class Intake implements Closeable {
 
 		boolean isValid() {
 			return this.operation != null && this.findings.stream().noneMatch(Finding::isError);
+		}
+
+		Optional<CheckedRow> checked() {
+			return Optional.ofNullable(this.operation)
+				.map((operation) -> new CheckedRow(operation.service(), operation.name(), this.job, this.part));
 		}
 
 		/**

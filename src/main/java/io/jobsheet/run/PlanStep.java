@@ -44,17 +44,21 @@ final class PlanStep implements Tasklet {
 
 	private final JobRepository repository;
 
+	private final TaskJobs taskJobs;
+
 	PlanStep(Assignment assignment, Operations operations, Ledger ledger, TransactionTemplate transaction,
-			JobRepository repository) {
+			JobRepository repository, TaskJobs taskJobs) {
 		this.assignment = assignment;
 		this.operations = operations;
 		this.ledger = ledger;
 		this.transaction = transaction;
 		this.repository = repository;
+		this.taskJobs = taskJobs;
 	}
 
 	@Override
-	public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext context) {
+	public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext context)
+			throws InterruptedException {
 		Run run = this.assignment.run();
 		ExecutionContext loaded = loaded(contribution.getStepExecution());
 		if (!run.isLoaded()) {
@@ -70,6 +74,10 @@ final class PlanStep implements Tasklet {
 			return RepeatStatus.FINISHED;
 		}
 		if (!run.planned()) {
+			this.taskJobs.find();
+			if (this.assignment.stop().isStopped()) {
+				return RepeatStatus.FINISHED;
+			}
 			group(run.id());
 		}
 		confirm(plan(totals, loaded));

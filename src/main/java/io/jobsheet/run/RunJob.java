@@ -103,8 +103,9 @@ final class RunJob {
 	}
 
 	private Step plan(Assignment assignment) {
+		TaskJobs taskJobs = new TaskJobs(assignment, this.operations, this.ledger, transaction(), this.clock);
 		return new StepBuilder(PLAN, this.repository)
-			.tasklet(new PlanStep(assignment, this.operations, this.ledger, transaction(), this.repository))
+			.tasklet(new PlanStep(assignment, this.operations, this.ledger, transaction(), this.repository, taskJobs))
 			.allowStartIfComplete(true)
 			.build();
 	}

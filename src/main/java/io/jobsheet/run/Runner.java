@@ -69,19 +69,17 @@ public final class Runner implements AutoCloseable {
 	 * Reads and checks every row of a sheet; sends nothing and remembers nothing.
 	 * @param request the sheet
 	 * @param log is told what is found, and {@link RunLog#checked} at the end
-	 * @param jobs receives the job id of each row that has one
+	 * @param rows receives each row that is for a known operation
 	 * @return what was found, in numbers
 	 * @throws RunException when the file cannot be read as a spreadsheet
 	 */
-	public Checked check(SheetRequest request, RunLog log, Consumer<String> jobs) {
+	public Checked check(SheetRequest request, RunLog log, Consumer<CheckedRow> rows) {
 		CheckCount count = new CheckCount(log);
 		try (Intake intake = intake(request, count)) {
 			if (intake.headers().areGood()) {
 				for (Intake.Entry entry = intake.next(); entry != null; entry = intake.next()) {
 					count.add(entry);
-					if (!entry.job().isEmpty()) {
-						jobs.accept(entry.job());
-					}
+					entry.checked().ifPresent(rows);
 				}
 				count.ended(intake);
 			}
@@ -111,10 +109,10 @@ public final class Runner implements AutoCloseable {
 	 * @throws RunException when it could not begin, or could not go on
 	 */
 	public RunResult run(SheetRequest request, RunOptions options, RunLog log) {
-		Headers headers = headers(request);
-		Target target = target(options.target(), headers.services(), options);
+		Needs needs = needs(request);
+		Target target = target(options.target(), needs.services(), options);
 		String asked = (request.operation() != null) ? this.operations.get(request.operation()).name() : "";
-		Identity identity = Identity.of(Identity.sha256(request.file()), headers.operations(), target.name());
+		Identity identity = Identity.of(Identity.sha256(request.file()), needs.operations(), target.name());
 		Memory memory = memory();
 		Run before = memory.runs().latest(identity.value()).orElse(null);
 		if (before != null && before.state() == Run.State.OPEN && memory.ledger().isUntouched(before.id())) {
@@ -141,9 +139,9 @@ public final class Runner implements AutoCloseable {
 		return carryOut(run, run.isLoaded() ? null : request, options, target, log, resumed);
 	}
 
-	private Headers headers(SheetRequest request) {
+	private Needs needs(SheetRequest request) {
 		try (Intake intake = intake(request, new CheckCount(new SilentRunLog()))) {
-			return intake.headers();
+			return new Needs(intake.headers().operations(), intake.services());
 		}
 		catch (SheetException ex) {
 			throw RunException.of(ex);
@@ -312,6 +310,15 @@ public final class Runner implements AutoCloseable {
 		if (this.memory != null) {
 			this.memory.close();
 		}
+	}
+
+	/**
+	 * What a sheet is for.
+	 *
+	 * @param operations the operations of its tabs; a part of a run's identity
+	 * @param services the services it needs
+	 */
+	private record Needs(String operations, Set<String> services) {
 	}
 
 }

@@ -163,7 +163,14 @@ final class Settlement {
 	}
 
 	private boolean leaveToAPerson() {
-		this.open.forEach((item, doubt) -> unknown(item, doubt.why() + "; the service does not say what became of it"));
+		this.open.forEach((item, doubt) -> {
+			if (doubt.otherwise() != null && !this.mayHaveLanded) {
+				this.outcomes.put(item.number(), doubt.otherwise());
+			}
+			else {
+				unknown(item, doubt.why() + "; the service does not say what became of it");
+			}
+		});
 		return true;
 	}
 

@@ -22,7 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
 public record CanalFacts(long jobId, long taskId, boolean guessed, String source, String phase, String status,
 		String position, boolean endless) {
 
-	private static final long PARTNER = 1_000_000_000L;
+	/** The largest id from which the other one follows. */
+	public static final long LARGEST_GUESSED = 2_000_000_000L;
+
+	private static final long PARTNER = LARGEST_GUESSED / 2;
 
 	/**
 	 * Checks the ids.
@@ -69,7 +72,7 @@ public record CanalFacts(long jobId, long taskId, boolean guessed, String source
 	}
 
 	static boolean isGuessable(long id) {
-		return id >= 1 && id <= 2 * PARTNER;
+		return id >= 1 && id <= LARGEST_GUESSED;
 	}
 
 	private static long partner(long id) {

@@ -40,6 +40,23 @@ class RehearseCommandTests {
 		assertThat(this.listener.out()).contains("Run 1 ended: 1 of 1 row did not get what they asked for.\n");
 	}
 
+	@Test
+	void sheetOfCloudCanalIsRehearsed() {
+		assertThat(rehearse(Path.of("samples/cloudcanal/cloudcanal.csv"))).isEqualTo(ExitCodes.GOOD);
+		assertThat(this.listener.out()).contains("counted 44 jobs started and 44 positions changed, none twice");
+	}
+
+	@Test
+	void tasksWithoutTheirJobsAreRehearsed() throws IOException {
+		Path sheet = Files.writeString(this.folder.resolve("update-incre-pos.csv"), """
+				task_id,pos_type,lsn
+				254,PG_LSN_POS,16/B374D848
+				5000000000,PG_LSN_POS,16/B374D848
+				""");
+		assertThat(rehearse(sheet)).isEqualTo(ExitCodes.GOOD);
+		assertThat(this.listener.out()).contains("2 positions changed, none twice");
+	}
+
 	private int rehearse(Path sheet, String... options) {
 		String[] words = { "rehearse", sheet.toString(), "--home", this.folder.resolve("home").toString(), "--reports",
 				this.folder.resolve("reports").toString() };

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
+import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Status;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -84,6 +85,21 @@ class JournalTests {
 			assertThat(journal.claim(call.claimed())).isFalse();
 			assertThat(stored(run).attempts()).isEqualTo(2);
 		}
+	}
+
+	@Test
+	void callOfWhichNothingIsSentIsAnsweredWithoutAClaim() {
+		long run = planned(2);
+		Item item = new Item(1, "job-1", "{}");
+		Call call = LedgerDatabase.call(1, 1, 1).with(List.of(item));
+		try (Journal journal = this.database.journal(run)) {
+			journal.withhold(call, Map.of(1L, Outcome.of(Status.BLOCKED, "the job runs")));
+			journal.flush();
+			assertThat(this.database.ledger.unanswered(run, 4, 0, 2)).extracting(Call::number).containsExactly(2L);
+			assertThat(journal.claim(call)).isFalse();
+		}
+		assertThat(this.database.results.after(run, 0, 1)).extracting(Result::outcome)
+			.containsExactly(Outcome.of(Status.BLOCKED, "the job runs"));
 	}
 
 	@Test

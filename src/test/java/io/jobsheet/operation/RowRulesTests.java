@@ -42,13 +42,13 @@ class RowRulesTests {
 	private final Operation moving = this.operations.get("start-position");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "batch-starting", "start-position" })
+	@ValueSource(strings = { "batch-starting", "start-position", "update-incre-pos" })
 	void acceptedRowsAreSentAsWritten(String operation) {
 		assertRows(operation, "accepted.csv", true);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "batch-starting", "start-position" })
+	@ValueSource(strings = { "batch-starting", "start-position", "update-incre-pos" })
 	void refusedRowsSayWhy(String operation) {
 		assertRows(operation, "refused.csv", false);
 	}

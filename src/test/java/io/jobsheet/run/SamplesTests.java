@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 import com.opencsv.CSVReader;
 import com.opencsv.CSVReaderBuilder;
@@ -22,6 +23,7 @@ import io.jobsheet.sheet.Row;
 import io.jobsheet.sheet.Rows;
 import io.jobsheet.sheet.Sheet;
 import io.jobsheet.sheet.Sheets;
+import io.jobsheet.simulator.CanalFacts;
 import io.jobsheet.simulator.JobChanges;
 import io.jobsheet.simulator.SimulatedJob;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
@@ -82,6 +84,23 @@ class SamplesTests {
 		try (Runner runner = Runner.open(scene.workplace())) {
 			runner.check(SheetRequest.of(sheet), scene.log(),
 					(job) -> scene.simulator().add(SimulatedJob.of(job).between("mysql-to-dws", "INCR_TRANS")));
+		}
+	}
+
+	@Test
+	void positionOfEveryKindIsSet() throws Exception {
+		Path sheet = SAMPLES.resolve("cloudcanal/cloudcanal.csv");
+		try (Scene scene = Scene.ofCanal(this.folder, "")) {
+			LongStream.range(0, 44)
+				.forEach((number) -> scene.simulator()
+					.add(CanalFacts.of(501 + number, 1254 + 3 * number).withStatus("RUNNING")));
+			RunResult result = scene.run(sheet);
+			assertThat(scene.simulator().canalChanges().values()).hasSize(44)
+				.allSatisfy((job) -> assertThat(List.of(job.job().stops(), job.job().positionChanges(),
+						job.job().starts(), job.job().refusals()))
+					.containsExactly(1, 1, 1, 0));
+			assertSame(sheet.resolveSibling("expected/report.csv"),
+					comparable(Files.readString(result.reports().resolve("report.csv"))));
 		}
 	}
 

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.jobsheet.simulator.Callers;
+import io.jobsheet.simulator.CanalSettings;
 import io.jobsheet.simulator.Faults;
 import io.jobsheet.simulator.JobChanges;
 import io.jobsheet.simulator.Simulator;
@@ -40,9 +41,13 @@ final class Scene implements AutoCloseable {
 	private final List<String> stops = new ArrayList<>();
 
 	private Scene(Path folder, SimulatorSettings simulated) {
+		this(folder, simulated, CanalSettings.defaults());
+	}
+
+	private Scene(Path folder, SimulatorSettings simulated, CanalSettings canal) {
 		this.folder = folder;
 		this.simulator = Simulator
-			.start(simulated.withTokens(TOKEN).withInventJobs(true).withSlow(Duration.ofSeconds(3)));
+			.start(simulated.withTokens(TOKEN).withInventJobs(true).withSlow(Duration.ofSeconds(3)), canal);
 		set("service", "drs");
 		set("endpoint", this.simulator.endpoint().toString());
 		set("project-id", "054ba152d480d55b2f5dc0069e7ddef0");
@@ -78,6 +83,26 @@ final class Scene implements AutoCloseable {
 				SimulatorSettings.defaults().withCallers(callers).withFaults(Faults.parse(faults), 7));
 		scene.settings.remove("jobsheet.targets.simulator.credentials.token");
 		return scene;
+	}
+
+	/**
+	 * A scene whose only target is CloudCanal, with keys of its own and no jobs but those
+	 * that are added.
+	 * @param folder the folder
+	 * @param faults what goes wrong
+	 * @return the scene
+	 */
+	static Scene ofCanal(Path folder, String faults) {
+		SimulatorSettings settings = faults.isEmpty() ? SimulatorSettings.defaults()
+				: SimulatorSettings.defaults().withFaults(Faults.parse(faults), 7);
+		Scene scene = new Scene(folder, settings,
+				CanalSettings.defaults()
+					.withKeys("the-key", "the-secret")
+					.withTimes(Duration.ofMillis(50), Duration.ofMillis(50)));
+		scene.settings.keySet().removeIf((key) -> key.endsWith("project-id") || key.endsWith("token"));
+		return scene.set("service", "cloudcanal")
+			.set("credentials.access-key", "the-key")
+			.set("credentials.secret-key", "the-secret");
 	}
 
 	Scene set(String key, String value) {

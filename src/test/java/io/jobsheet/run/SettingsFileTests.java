@@ -64,13 +64,26 @@ class SettingsFileTests {
 
 	@Test
 	void otherKindsOfCredentialsInTheFileAreValid() throws IOException {
-		String without = uncommented().replaceFirst(" token: .*", "").replaceFirst("(?s)# CloudCanal.*", "");
+		String without = withoutCloudCanal(uncommented()).replaceFirst(" token: .*", "");
 		assertThat(target(shown(without, "access-key|secret-key|security-token"), SECRETS).credentials())
 			.isEqualTo(new Credentials.Keys("ak", new Secret("sk"), new Secret("st")));
 		assertThat(target(
 				shown(without.replaceFirst(" project-id: .*", ""), "iam|  endpoint|  domain|  user|  password|region"),
 				SECRETS)
 			.credentials()).isInstanceOf(Credentials.IamUser.class);
+	}
+
+	@Test
+	void targetOfCloudCanalInTheFileIsValid() throws IOException {
+		Map<String, String> keys = Map.of("DRS_TOKEN", "the-token", "CLOUDCANAL_ACCESS_KEY", "ak",
+				"CLOUDCANAL_SECRET_KEY", "sk");
+		Target target = target(uncommented(), keys, "cloudcanal");
+		assertThat(target.name()).isEqualTo("cloudcanal-dc1");
+		assertThat(target.credentials()).isEqualTo(new Credentials.CanalKeys("ak", new Secret("sk")));
+	}
+
+	private static String withoutCloudCanal(String settings) {
+		return settings.replaceFirst("(?s)# CloudCanal.*", "");
 	}
 
 	private static String shown(String settings, String keys) {
@@ -80,7 +93,7 @@ class SettingsFileTests {
 	@Test
 	void defaultsInTheFileAreTheRealOnes() throws IOException {
 		String required = String.join("\n",
-				uncommented().lines()
+				withoutCloudCanal(uncommented()).lines()
 					.filter((line) -> line.matches(
 							"(jobsheet|  targets| +drs| +service| +endpoint| +project-id| +credentials| +token):.*"))
 					.toList());
@@ -118,11 +131,15 @@ class SettingsFileTests {
 	}
 
 	private Target target(String settings, Map<String, String> variables) throws IOException {
+		return target(settings, variables, "drs");
+	}
+
+	private Target target(String settings, Map<String, String> variables, String service) throws IOException {
 		Path config = Files.createDirectories(this.folder.resolve("config"));
 		Files.writeString(config.resolve("application.yml"), settings);
 		Workplace workplace = new Workplace(this.folder.resolve("home"), config, variables);
 		try (Application application = Application.start(workplace)) {
-			return RunSettings.of(application.environment()).target(null, Set.of("drs"), application::ssl);
+			return RunSettings.of(application.environment()).target(null, Set.of(service), application::ssl);
 		}
 	}
 

@@ -1,0 +1,194 @@
+package io.jobsheet.run;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+
+import io.jobsheet.cloud.CloudClient;
+import io.jobsheet.cloud.CloudException;
+import io.jobsheet.cloud.Pace;
+import io.jobsheet.cloud.Reply;
+import io.jobsheet.ledger.Ledger;
+import io.jobsheet.operation.Item;
+import io.jobsheet.operation.JobPage;
+import io.jobsheet.operation.JobSearch;
+import io.jobsheet.operation.Operation;
+import io.jobsheet.operation.Operations;
+import io.jobsheet.operation.Outcome;
+import io.jobsheet.operation.Status;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Finds the jobs of rows that name only a task, before anything is sent. What is found is
+ * remembered with the rows, so that it is asked for once a run.
+ */
+final class TaskJobs {
+
+	private static final int MOST_TRIES = 5;
+
+	private static final int PAGE = 1000;
+
+	private final Assignment assignment;
+
+	private final Operations operations;
+
+	private final Ledger ledger;
+
+	private final TransactionTemplate transaction;
+
+	private final InstantSource clock;
+
+	private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+
+	TaskJobs(Assignment assignment, Operations operations, Ledger ledger, TransactionTemplate transaction,
+			InstantSource clock) {
+		this.assignment = assignment;
+		this.operations = operations;
+		this.ledger = ledger;
+		this.transaction = transaction;
+		this.clock = clock;
+	}
+
+	/**
+	 * Finds the jobs, and blocks the rows whose job is not found. When the service cannot
+	 * be asked the run stops.
+	 * @throws InterruptedException when the thread is interrupted
+	 */
+	void find() throws InterruptedException {
+		for (Operation operation : this.operations.all()) {
+			JobSearch search = operation.jobSearch().orElse(null);
+			if (search != null && !without(operation, 0).isEmpty()) {
+				Map<String, Jobs> jobs = jobs(search);
+				if (jobs == null) {
+					return;
+				}
+				assign(operation, search, jobs);
+			}
+		}
+	}
+
+	private List<Item> without(Operation operation, long after) {
+		return this.ledger.withoutJob(this.assignment.run().id(), operation.name(), after, PAGE);
+	}
+
+	private void assign(Operation operation, JobSearch search, Map<String, Jobs> jobs) {
+		long after = 0;
+		long missing = 0;
+		for (List<Item> page = without(operation, after); !page.isEmpty(); page = without(operation, after)) {
+			Map<Long, String> found = new HashMap<>();
+			Map<Long, Outcome> blocked = new HashMap<>();
+			for (Item item : page) {
+				String task = search.task(item);
+				Jobs of = jobs.getOrDefault(task, Jobs.NONE);
+				String why = of.problem(task);
+				if (why == null) {
+					found.put(item.number(), of.ids().iterator().next());
+				}
+				else {
+					blocked.put(item.number(), Outcome.of(Status.BLOCKED, why));
+				}
+			}
+			this.transaction
+				.executeWithoutResult((status) -> this.ledger.assignJobs(this.assignment.run().id(), found, blocked));
+			after = page.get(page.size() - 1).number();
+			missing += blocked.size();
+		}
+		if (missing > 0) {
+			this.assignment.log()
+				.warning("The jobs of " + missing + ((missing == 1) ? " row" : " rows") + " of " + operation.name()
+						+ " were not found, and the " + ((missing == 1) ? "row is" : "rows are")
+						+ " blocked; other rows may be about the same jobs and are sent all the same");
+		}
+	}
+
+	private @Nullable Map<String, Jobs> jobs(JobSearch search) throws InterruptedException {
+		Map<String, Jobs> jobs = new HashMap<>();
+		try (CloudClient client = new CloudClient(this.assignment.target(), this.clock)) {
+			Pace pace = new Pace(this.assignment.target().requestsPerSecond(), this.clock);
+			this.assignment.stop().onStop((reason) -> pace.close());
+			int number = 1;
+			boolean more = true;
+			while (more) {
+				JobPage page = page(search, number, client, pace);
+				if (page == null) {
+					return null;
+				}
+				int before = jobs.size();
+				page.tasks()
+					.forEach((task) -> jobs.merge(task.id(), new Jobs(task.type(), Set.of(task.job())), Jobs::and));
+				more = page.isUnknown() ? number != 0 : !page.isLast() && jobs.size() > before;
+				number = page.isUnknown() ? 0 : number + 1;
+			}
+		}
+		return jobs;
+	}
+
+	private @Nullable JobPage page(JobSearch search, int number, CloudClient client, Pace pace)
+			throws InterruptedException {
+		String trouble = "";
+		for (int tries = 1; tries <= MOST_TRIES && pace.await(); tries++) {
+			try {
+				Reply reply = client.send(search.request(number));
+				JobPage page = search.read(reply, number);
+				if (page.stop() != null) {
+					this.assignment.stop().stopUnsent(page.stop());
+					return null;
+				}
+				if (page.trouble().isEmpty()) {
+					return page;
+				}
+				trouble = page.trouble();
+				reply.pause().filter((pause) -> reply.status() == 429).ifPresent(pace::pause);
+			}
+			catch (CloudException ex) {
+				trouble = String.valueOf(ex.getMessage());
+				tries = ex.isUseless() ? MOST_TRIES : tries;
+			}
+			if (tries < MOST_TRIES && !this.assignment.stop().sleep(this.backoff.after(tries))) {
+				return null;
+			}
+		}
+		this.assignment.stop()
+			.stopUnsent("There are rows without a job id, and the list of all jobs could not be read (" + trouble
+					+ "); nothing was sent. Resume the run, or write the job ids into the sheet");
+		return null;
+	}
+
+	/**
+	 * The jobs that have a task.
+	 *
+	 * @param type the kind of task
+	 * @param ids the jobs' ids
+	 */
+	private record Jobs(String type, Set<String> ids) {
+
+		static final Jobs NONE = new Jobs("", Set.of());
+
+		Jobs and(Jobs other) {
+			Set<String> ids = new TreeSet<>(this.ids);
+			ids.addAll(other.ids());
+			return new Jobs(this.type, ids);
+		}
+
+		@Nullable String problem(String task) {
+			if (this.ids.isEmpty()) {
+				return "not sent, because no job in the list of all jobs has the task " + task
+						+ "; correct task_id, or write the job into the column job_id";
+			}
+			if (this.ids.size() > 1) {
+				return "not sent, because the jobs " + String.join(" and ", this.ids) + " all have the task " + task
+						+ "; write the one that is meant into the column job_id";
+			}
+			return this.type.equals(JobPage.INCREMENT) ? null : "not sent, because task " + task + " of job "
+					+ this.ids.iterator().next() + " is its " + this.type + " task; write the id of its INCREMENT task";
+		}
+
+	}
+
+}
