@@ -20,6 +20,8 @@ final class JsonText {
 		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
 		.build();
 
+	private static final String FOUND = ", found ";
+
 	private JsonText() {
 	}
 
@@ -48,7 +50,17 @@ final class JsonText {
 			found = "more text after the end";
 		}
 		return "is not JSON: at its line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr()
-				+ ", found " + Character.toLowerCase(found.charAt(0)) + found.substring(1);
+				+ FOUND + Character.toLowerCase(found.charAt(0)) + found.substring(1);
+	}
+
+	/**
+	 * The same, and no character of the text is repeated either.
+	 * @param problem what {@link #problem} says
+	 * @return where, but not what
+	 */
+	static String withoutContent(String problem) {
+		int found = problem.indexOf(FOUND);
+		return (found < 0) ? problem : problem.substring(0, found);
 	}
 
 }
