@@ -22,6 +22,10 @@ final class JsonText {
 
 	private static final String FOUND = ", found ";
 
+	private static final String UNQUOTED = "text without quotes";
+
+	private static final String TRAILING = "more text after the end";
+
 	private JsonText() {
 	}
 
@@ -44,10 +48,10 @@ final class JsonText {
 		int end = message.indexOf(" (start marker");
 		String found = (end < 0) ? message : message.substring(0, end);
 		if (found.startsWith("Unrecognized token")) {
-			found = "text without quotes";
+			found = UNQUOTED;
 		}
 		else if (found.startsWith("Trailing token")) {
-			found = "more text after the end";
+			found = TRAILING;
 		}
 		return "is not JSON: at its line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr()
 				+ FOUND + Character.toLowerCase(found.charAt(0)) + found.substring(1);
@@ -60,7 +64,8 @@ final class JsonText {
 	 */
 	static String withoutContent(String problem) {
 		int found = problem.indexOf(FOUND);
-		return (found < 0) ? problem : problem.substring(0, found);
+		boolean plain = found < 0 || problem.endsWith(UNQUOTED) || problem.endsWith(TRAILING);
+		return plain ? problem : problem.substring(0, found);
 	}
 
 }

@@ -79,7 +79,8 @@ public record Reference(Kind kind, String name) {
 			Path path = Path.of(this.name);
 			if (!Files.isRegularFile(path)) {
 				return problem(Files.exists(path) ? "is no plain file; name one that can be read again and again"
-						: "does not exist below '" + Path.of("").toAbsolutePath() + "'");
+						: "does not exist"
+								+ (path.isAbsolute() ? "" : " below '" + Path.of("").toAbsolutePath() + "'"));
 			}
 			return content(path);
 		}

@@ -181,7 +181,7 @@ final class Secrets {
 	}
 
 	private static String field(String pointer) {
-		return pointer.substring(1).replace('/', '.');
+		return pointer.substring(1).replaceAll("/([0-9]+)(?=/|$)", "[$1]").replace('/', '.');
 	}
 
 }
