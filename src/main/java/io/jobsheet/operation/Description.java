@@ -81,12 +81,19 @@ record Description(String title, String description, String service, Stage stage
 	}
 
 	/**
-	 * Which of a row's values are sent: those that one of its fields calls for.
+	 * Which of a row's values are sent: those that one of its fields calls for, the field
+	 * itself, the job's id and what stands in the path.
 	 *
 	 * @param by the field that decides
 	 * @param of the values that each of its values calls for
+	 * @param always the values that are sent whatever it says
 	 */
-	record Members(String by, Map<String, List<String>> of) {
+	record Members(String by, Map<String, List<String>> of, List<String> always) {
+
+		Members {
+			always = (always != null) ? List.copyOf(always) : List.of();
+		}
+
 	}
 
 	/**
@@ -111,19 +118,25 @@ record Description(String title, String description, String service, Stage stage
 	 * @param by the question, {@code batch-status} or {@code batch-detail}
 	 * @param done the states that say it was carried out
 	 * @param doneWith the states that say so when the row has a value in a field
+	 * @param doneWithout the states that say so when the row has none, or says no
 	 * @param same the members of the answer that must equal the row's fields
 	 * @param send the states in which it was not carried out and may be sent
 	 * @param failed the states that say it was carried out and then went wrong
 	 */
-	record CheckForm(String by, List<String> done, Map<String, List<String>> doneWith, Map<String, String> same,
-			List<String> send, List<String> failed) {
+	record CheckForm(String by, List<String> done, Map<String, List<String>> doneWith,
+			Map<String, List<String>> doneWithout, Map<String, String> same, List<String> send, List<String> failed) {
 
 		CheckForm {
 			done = (done != null) ? List.copyOf(done) : List.of();
 			doneWith = (doneWith != null) ? Map.copyOf(doneWith) : Map.of();
+			doneWithout = (doneWithout != null) ? Map.copyOf(doneWithout) : Map.of();
 			same = (same != null) ? Map.copyOf(same) : Map.of();
 			send = (send != null) ? List.copyOf(send) : List.of();
 			failed = (failed != null) ? List.copyOf(failed) : List.of();
+		}
+
+		StateRule rule() {
+			return new StateRule(this.done, this.doneWith, this.doneWithout);
 		}
 
 	}
@@ -134,14 +147,21 @@ record Description(String title, String description, String service, Stage stage
 	 * @param by the question, {@code batch-status} or {@code batch-detail}
 	 * @param reached the states in which it is at its end
 	 * @param reachedWith the states in which it is when the row has a value in a field
+	 * @param reachedWithout the states in which it is when the row has none
 	 * @param failed the states that say that it went wrong
 	 */
-	record WaitForm(String by, List<String> reached, Map<String, List<String>> reachedWith, List<String> failed) {
+	record WaitForm(String by, List<String> reached, Map<String, List<String>> reachedWith,
+			Map<String, List<String>> reachedWithout, List<String> failed) {
 
 		WaitForm {
 			reached = (reached != null) ? List.copyOf(reached) : List.of();
 			reachedWith = (reachedWith != null) ? Map.copyOf(reachedWith) : Map.of();
+			reachedWithout = (reachedWithout != null) ? Map.copyOf(reachedWithout) : Map.of();
 			failed = (failed != null) ? List.copyOf(failed) : List.of();
+		}
+
+		StateRule rule() {
+			return new StateRule(this.reached, this.reachedWith, this.reachedWithout);
 		}
 
 	}
@@ -273,7 +293,8 @@ record Description(String title, String description, String service, Stage stage
 		if (this.until != null) {
 			require(file, "until.by", this.until.by());
 			requireOneOf(file, "until.by", this.until.by(), BatchStates.QUESTIONS);
-			require(file, "until.reached", this.until.reached().isEmpty() ? null : this.until.reached());
+			require(file, "until.reached",
+					(this.until.reached().isEmpty() && this.until.reachedWithout().isEmpty()) ? null : this.until);
 		}
 		if (this.result != null) {
 			requirePath(file, "result.path", this.result.path());

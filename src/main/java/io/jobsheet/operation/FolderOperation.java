@@ -47,9 +47,9 @@ final class FolderOperation implements Operation {
 		this.description = description;
 		this.schema = schema;
 		this.replies = replies;
-		this.form = new RowForm(schema, new Headings(schema), Selection.of(description.members()),
-				description.jobField());
 		this.path = new RequestPath(description.request().path());
+		this.form = new RowForm(schema, new Headings(schema), Selection.of(description, this.path.fields()),
+				description.jobField());
 		this.check = check(description, replies);
 		this.poll = poll(description, replies);
 		checkFields(file);
@@ -85,12 +85,13 @@ final class FolderOperation implements Operation {
 		Description.CheckForm check = this.description.check();
 		if (check != null) {
 			check.same().keySet().forEach((field) -> require(file, "same names " + field, field));
+			check.doneWithout().keySet().forEach((field) -> require(file, "done-without names " + field, field));
 			check.doneWith().keySet().forEach((field) -> require(file, "done-with names " + field, field));
 		}
 		this.description.request().at().keySet().forEach((field) -> require(file, "at names " + field, field));
 		if (this.description.members() != null) {
 			require(file, "members are chosen by " + this.form.selection().by(), this.description.members().by());
-			this.form.selection().all().forEach((member) -> requireAt(file, "members names " + member, member));
+			this.form.selection().named().forEach((member) -> requireAt(file, "members names " + member, member));
 		}
 	}
 

@@ -230,11 +230,12 @@ final class RowReader {
 			return;
 		}
 		String wanted = address.equals(problem.address()) ? problem.message() : wanted(address);
-		if (slot != null && !slot.address().equals(address)) {
+		Slot empty = emptyOne(address);
+		if (slot != null) {
 			error(slot, address, "there is no " + address + " in this cell; " + wanted);
 		}
-		else if (slot != null) {
-			error(slot, address, "the cell is empty; " + wanted);
+		else if (empty != null) {
+			error(empty, address, "the cell is empty; " + wanted);
 		}
 		else {
 			error(null, address, absent(address) + wanted);
@@ -253,16 +254,16 @@ final class RowReader {
 		return "there is no column '" + address + "'; ";
 	}
 
-	// The cell that holds the value, or the empty one that should.
 	private @Nullable Slot holder(Address address) {
-		Slot exact = null;
-		for (Slot slot : this.layout.slots()) {
-			if (address.startsWith(slot.address()) && this.values.containsKey(slot)) {
-				return slot;
-			}
-			exact = slot.address().equals(address) ? slot : exact;
-		}
-		return exact;
+		return this.values.keySet()
+			.stream()
+			.filter((slot) -> address.startsWith(slot.address()))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private @Nullable Slot emptyOne(Address address) {
+		return this.layout.slots().stream().filter((slot) -> slot.address().equals(address)).findFirst().orElse(null);
 	}
 
 	private static String inside(@Nullable Slot slot, Address address, String message) {

@@ -29,6 +29,7 @@ final class RowSchema {
 
 	private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
 		.keyword(new EachNumber())
+		.keyword(new HoursApart())
 		.keywords(Stream
 			.of("rule", "problem", "reading", "aliases", "doubt", "when-empty", "required-when", "sent-as", "sent",
 					"secret", "prefixes")

@@ -1,9 +1,12 @@
 package io.jobsheet.operation;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,30 +16,49 @@ import tools.jackson.databind.node.ObjectNode;
  * Which of a row's values belong together: those that the value of one field calls for
  * are sent, those that only its other values call for are not.
  *
- * @param by the field that decides
+ * @param by the field that decides; the whole row when none does
  * @param members the values that each of its values calls for
+ * @param always the values that are sent whatever it says
  */
-record Selection(Address by, Map<String, List<Address>> members) {
+record Selection(Address by, Map<String, List<Address>> members, Set<Address> always) {
 
-	static final Selection EVERYTHING = new Selection(Address.TOP, Map.of());
+	static final Selection EVERYTHING = new Selection(Address.TOP, Map.of(), Set.of(Address.TOP));
 
 	Selection {
 		members = Map.copyOf(members);
+		always = Set.copyOf(always);
 	}
 
-	static Selection of(Description.@Nullable Members form) {
+	/**
+	 * What an operation selects.
+	 * @param description the operation
+	 * @param inPath the fields that stand in the path of its request
+	 * @return the selection
+	 */
+	static Selection of(Description description, Set<String> inPath) {
+		Description.Members form = description.members();
 		if (form == null) {
 			return EVERYTHING;
 		}
-		Map<String, List<Address>> members = new LinkedHashMap<>();
-		form.of()
-			.forEach((value, names) -> members.put(value,
-					names.stream().map((name) -> Address.of(name.split("\\.", -1))).toList()));
-		return new Selection(Address.of(form.by()), members);
+		Map<String, List<Address>> members = new HashMap<>();
+		form.of().forEach((value, names) -> members.put(value, names.stream().map(Selection::address).toList()));
+		Set<Address> always = new HashSet<>(form.always().stream().map(Selection::address).toList());
+		Stream.concat(Stream.of(form.by(), description.jobField()), inPath.stream())
+			.map(Selection::address)
+			.forEach(always::add);
+		return new Selection(address(form.by()), members, always);
 	}
 
-	List<Address> all() {
-		return this.members.values().stream().flatMap(List::stream).toList();
+	private static Address address(String name) {
+		return Address.of(name.split("\\.", -1));
+	}
+
+	/**
+	 * The values that are named where the operation is described.
+	 * @return their addresses
+	 */
+	List<Address> named() {
+		return Stream.concat(this.members.values().stream().flatMap(List::stream), this.always.stream()).toList();
 	}
 
 	/**
@@ -46,11 +68,11 @@ record Selection(Address by, Map<String, List<Address>> members) {
 	 * @return {@code false} when only other values of that field call for it
 	 */
 	boolean isRead(Address address, @Nullable String choice) {
-		return isAlwaysRead(address) || called(choice).stream().anyMatch(address::meets);
+		return this.always.stream().anyMatch(address::meets) || called(choice).stream().anyMatch(address::meets);
 	}
 
-	boolean isAlwaysRead(Address address) {
-		return all().stream().noneMatch(address::meets);
+	private boolean isAlwaysRead(Address address) {
+		return this.always.stream().anyMatch(address::startsWith);
 	}
 
 	boolean isChoice(@Nullable String choice) {

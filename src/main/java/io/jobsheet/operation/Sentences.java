@@ -63,6 +63,9 @@ final class Sentences {
 	 * @return a part of a sentence
 	 */
 	static String wanted(Field field) {
+		if (field.example().isEmpty() && field.reading() == Reading.JSON) {
+			return "write " + field.title() + " as JSON, or in a column for each part of it";
+		}
 		return "write " + field.title() + (field.example().isEmpty() ? "" : ", such as " + field.example());
 	}
 
@@ -104,11 +107,21 @@ final class Sentences {
 		if (broken.path("problem").isString()) {
 			return shown(shape, value, address) + " " + broken.path("problem").asString();
 		}
-		String found = error.getKeyword().equals("type") ? typed(shape, value) : shown(shape, value, address);
+		boolean type = error.getKeyword().equals("type");
+		String found = type ? typed(shape, value) : shown(shape, value, address);
+		String rule = type ? whole(shape, broken) : broken.path("rule").asString(field.rule());
 		String example = broken.path("examples").path(0).asString(field.example());
-		return found + " is not " + field.title() + ": expected " + broken.path("rule").asString(field.rule())
-				+ (shape.isSecret() ? "" : stranger(value.isString() ? value.asString() : ""))
+		return found + " is not " + field.title() + ": expected " + rule
+				+ (shape.holdsSecret() ? "" : stranger(value.isString() ? value.asString() : ""))
 				+ (example.isEmpty() ? "" : "; write for example " + example);
+	}
+
+	private static String whole(Shape shape, JsonNode broken) {
+		return switch (shape.kind()) {
+			case SCALAR -> broken.path("rule").asString(shape.field().rule());
+			case LIST -> "[…]";
+			case OBJECT, MAP -> "{…}";
+		};
 	}
 
 	/**
@@ -119,7 +132,7 @@ final class Sentences {
 	 * @return the value in quotes, or the name of what holds several values
 	 */
 	static String shown(Shape shape, JsonNode value, Address address) {
-		if (shape.isSecret()) {
+		if (shape.holdsSecret() && value.isValueNode()) {
 			return "'" + HIDDEN + "'";
 		}
 		return value.isValueNode() ? Reading.quoted(value.asString()) : "'" + address + "'";
@@ -127,11 +140,11 @@ final class Sentences {
 
 	private static String typed(Shape shape, JsonNode value) {
 		return switch (value.getNodeType()) {
-			case NUMBER -> "the number " + (shape.isSecret() ? HIDDEN : value.asString())
+			case NUMBER -> "the number " + (shape.holdsSecret() ? HIDDEN : value.asString())
 					+ (shape.field().type().equals("string") ? " without quotes" : "");
 			case BOOLEAN -> value.asString() + " without quotes";
-			case ARRAY -> "a list";
-			case OBJECT -> "an object";
+			case ARRAY -> "a JSON list";
+			case OBJECT -> "a JSON object";
 			case NULL -> "null";
 			default -> "the text " + shown(shape, value, Address.TOP);
 		};
@@ -155,7 +168,7 @@ final class Sentences {
 	private JsonNode broken(String pointer) {
 		for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
 			JsonNode part = this.source.at(at);
-			if (part.path("rule").isString() || part.path("problem").isString()) {
+			if (part.path("rule").isString() || part.path("problem").isString() || part.has("type")) {
 				return part;
 			}
 		}

@@ -151,7 +151,8 @@ public final class Runner implements AutoCloseable {
 	}
 
 	private Target target(@Nullable String name, Set<String> services, RunOptions options) {
-		Target target = RunSettings.of(application().environment()).target(name, services);
+		Application application = application();
+		Target target = RunSettings.of(application.environment()).target(name, services, application::ssl);
 		return target.at((options.rate() != null) ? options.rate() : target.requestsPerSecond(),
 				(options.inFlight() != null) ? options.inFlight() : target.inFlight());
 	}

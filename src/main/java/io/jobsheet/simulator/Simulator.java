@@ -46,7 +46,12 @@ public final class Simulator implements Closeable {
 		this.patience = new Patience(settings.slow());
 		FaultDealer dealer = new FaultDealer(settings.faults(), settings.seed());
 		Service service = new Service(this.jobs, dealer, this.patience);
-		server.createContext("/", new Exchanges(new Gateway(settings, service, this.requests)));
+		Tokens tokens = new Tokens(settings.clock());
+		Door door = new Door(settings, tokens);
+		server.createContext("/", new Exchanges(new Gateway(settings, service, this.requests, door)));
+		Exchanges iam = new Exchanges(new IamPages(settings, door, tokens, this.requests));
+		server.createContext(IamPages.TOKENS, iam);
+		server.createContext(IamPages.PROJECTS, iam);
 		server.createContext("/simulator", new Exchanges(new OwnPages(this.jobs, this.requests)));
 		addCanal(canal, dealer, server);
 		server.setExecutor(this.threads);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import io.jobsheet.simulator.Callers;
 import io.jobsheet.simulator.Faults;
 import io.jobsheet.simulator.JobChanges;
 import io.jobsheet.simulator.Simulator;
@@ -62,6 +63,21 @@ final class Scene implements AutoCloseable {
 
 	static Scene in(Path folder, SimulatorSettings simulated, String faults) {
 		return new Scene(folder, faults.isEmpty() ? simulated : simulated.withFaults(Faults.parse(faults), 7));
+	}
+
+	/**
+	 * A scene in which the simulator also knows callers with keys, or with users and
+	 * passwords, and none of them has settings yet.
+	 * @param folder the folder
+	 * @param callers who may call
+	 * @param faults what goes wrong
+	 * @return the scene
+	 */
+	static Scene in(Path folder, Callers callers, String faults) {
+		Scene scene = new Scene(folder,
+				SimulatorSettings.defaults().withCallers(callers).withFaults(Faults.parse(faults), 7));
+		scene.settings.remove("jobsheet.targets.simulator.credentials.token");
+		return scene;
 	}
 
 	Scene set(String key, String value) {

@@ -28,7 +28,9 @@ class SimulatorSettingsTests {
 			.withStarting(Duration.ofSeconds(2))
 			.withTimes(ServiceTimes.of(Duration.ofSeconds(3)))
 			.withClock(this.defaults.clock())
-			.withLog(this.defaults.log());
+			.withLog(this.defaults.log())
+			.withCallers(Callers.NONE.withKey("ak", "sk"))
+			.withPort(1);
 		assertThat(settings.port()).isEqualTo(1);
 		assertThat(settings.tokens()).containsExactlyInAnyOrder("a", "b");
 		assertThat(settings.projectId()).isEqualTo("p");
@@ -38,6 +40,7 @@ class SimulatorSettingsTests {
 		assertThat(settings.slow()).isEqualTo(Duration.ofSeconds(1));
 		assertThat(settings.starting()).isEqualTo(Duration.ofSeconds(2));
 		assertThat(settings.times()).isEqualTo(ServiceTimes.of(Duration.ofSeconds(3)));
+		assertThat(settings.callers().keys()).containsOnlyKeys("ak");
 	}
 
 	@ParameterizedTest
