@@ -110,7 +110,20 @@ final class Json {
 		members.put("request", operation.request());
 		members.put("items_a_call", operation.itemsACall());
 		members.put("repeat", operation.repeat());
-		members.put("columns", operation.columns());
+		members.put("columns", operation.columns().stream().map(Json::column).toList());
+		return members;
+	}
+
+	private static Map<String, @Nullable Object> column(OperationHelp.Column column) {
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		members.put("name", column.name());
+		members.put("type", column.type());
+		members.put("required", column.required());
+		members.put("required_when", column.requiredWhen());
+		members.put("description", column.description());
+		members.put("rule", column.rule());
+		members.put("aliases", column.aliases());
+		members.put("examples", column.examples());
 		return members;
 	}
 

@@ -48,7 +48,7 @@ final class OperationPage {
 	}
 
 	private static String required(OperationHelp.Column column) {
-		if (column.required() && column.requiredWhen().isEmpty()) {
+		if (column.required()) {
 			return ", required";
 		}
 		return column.requiredWhen().isEmpty() ? "" : ", required when " + column.requiredWhen();

@@ -64,7 +64,8 @@ final class Simulators {
 		String target = "jobsheet.targets." + TARGET + ".";
 		return Map.of(target + "service", "drs", target + "endpoint", simulator.endpoint().toString(),
 				target + "project-id", PROJECT_ID, target + "credentials.token", TOKEN,
-				target + "pace.requests-per-second", "0", target + "pace.in-flight", "8");
+				target + "pace.requests-per-second", "0", target + "pace.in-flight", "8", target + "poll.interval",
+				"100ms", target + "poll.longest", "1s");
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.jobsheet.operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;

@@ -47,9 +47,10 @@ final class ColumnNames {
 			String full = name + ((shape.kind() == Shape.Kind.LIST) ? "[n]" : ".KEY");
 			next(element, full, "");
 		}
+		String when = shape.field().requiredWhen().isEmpty() ? name + " is given" : shape.field().requiredWhen();
 		for (Shape member : shape.members()) {
 			String full = name + "." + member.field().name();
-			next(member, full, member.field().required() ? name + " is given" : "");
+			next(member, full, member.field().required() ? when : "");
 		}
 	}
 

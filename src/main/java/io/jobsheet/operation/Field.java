@@ -35,13 +35,13 @@ public record Field(String name, String title, String description, String rule, 
 	/**
 	 * The same column by another name.
 	 * @param name its full name
-	 * @param requiredWhen when it is required
+	 * @param requiredWhen when it is required, or an empty text
 	 * @param rule what a value looks like
 	 * @return the field
 	 */
 	Field as(String name, String requiredWhen, String rule) {
-		return new Field(name, this.title, this.description, rule, this.required, requiredWhen, this.type, this.reading,
-				this.byDefault, this.whenEmpty, this.aliases, this.examples);
+		return new Field(name, this.title, this.description, rule, this.required && requiredWhen.isEmpty(),
+				requiredWhen, this.type, this.reading, this.byDefault, this.whenEmpty, this.aliases, this.examples);
 	}
 
 	/**

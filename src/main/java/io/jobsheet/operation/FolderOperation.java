@@ -48,10 +48,10 @@ final class FolderOperation implements Operation {
 		this.schema = schema;
 		this.replies = replies;
 		this.path = new RequestPath(description.request().path());
-		this.form = new RowForm(schema, new Headings(schema), Selection.of(description, this.path.fields()),
-				description.jobField());
 		this.check = check(description, replies);
 		this.poll = poll(description, replies);
+		this.form = new RowForm(schema, new Headings(schema), Selection.of(description, this.path.fields()),
+				description.jobField());
 		checkFields(file);
 	}
 

@@ -11,8 +11,6 @@ import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Row;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One row being read.
@@ -39,7 +37,7 @@ final class RowReader {
 
 	private final List<Slot> broken = new ArrayList<>();
 
-	private final ObjectNode part = JsonText.object();
+	private final Draft draft = new Draft();
 
 	private @Nullable String choice;
 
@@ -67,20 +65,21 @@ final class RowReader {
 			.stream()
 			.filter((slot) -> !this.broken.contains(slot))
 			.sorted(Slot.BY_NUMBERS)
-			.forEach((slot) -> put(slot.address(), pruned(slot)));
-		RowSecrets secrets = RowSecrets.of(this.schema, this.part);
+			.forEach((slot) -> this.draft.put(slot.address(), pruned(slot)));
+		RowSecrets secrets = RowSecrets.of(this.schema, this.draft.part());
 		secrets.problems().forEach(this::report);
 		this.schema.problems(secrets.resolved())
 			.stream()
 			.filter((problem) -> !secrets.isRefused(problem.address()))
 			.forEach(this::report);
-		this.schema.doubts(this.part).forEach(this::doubt);
+		this.schema.doubts(this.draft.part()).forEach(this::doubt);
 		this.doubts.forEach((slot, doubt) -> {
 			if (!isRefused(slot)) {
 				this.findings.add(Finding.warning(this.row.place(slot.column()), shown(slot), doubt));
 			}
 		});
-		return new RowReading(this.part.path(this.jobField).asString(""), this.part.toString(), this.findings);
+		return new RowReading(this.draft.part().path(this.jobField).asString(""), this.draft.part().toString(),
+				this.findings);
 	}
 
 	private Finding aboutUs(Finding finding) {
@@ -188,34 +187,11 @@ final class RowReader {
 	}
 
 	private JsonNode pruned(Slot slot) {
-		JsonNode value = this.values.getOrDefault(slot, this.part);
+		JsonNode value = this.values.getOrDefault(slot, this.draft.part());
 		this.selection.prune(value, slot.address(), this.choice)
 			.forEach((gone) -> this.findings.add(Finding.warning(this.row.place(slot.column()), shown(slot),
 					notSent("'" + gone + "' in this cell"))));
 		return value;
-	}
-
-	private void put(Address address, JsonNode value) {
-		JsonNode holder = this.part;
-		for (int step = 0; step < address.length() - 1; step++) {
-			boolean list = Address.isIndex(address.steps().get(step + 1));
-			JsonNode next = address.first(step + 1).in(this.part);
-			if (next.isMissingNode()) {
-				next = list ? this.part.arrayNode() : this.part.objectNode();
-				add(holder, address.steps().get(step), next);
-			}
-			holder = next;
-		}
-		add(holder, address.steps().get(address.length() - 1), value);
-	}
-
-	private static void add(JsonNode holder, String step, JsonNode value) {
-		if (holder instanceof ArrayNode list) {
-			list.add(value);
-		}
-		else if (holder instanceof ObjectNode object) {
-			object.set(step, value);
-		}
 	}
 
 	private void report(Problem problem) {
