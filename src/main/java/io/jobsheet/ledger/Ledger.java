@@ -70,7 +70,7 @@ public final class Ledger {
 		if (rowCount(run) >= 0) {
 			throw new IllegalStateException("Run " + run + " is loaded; its rows are not forgotten");
 		}
-		for (String table : List.of("outcomes", "calls", "items", "sheets")) {
+		for (String table : List.of("outcomes", "calls", "secret_items", "items", "sheets")) {
 			this.jdbc.sql("DELETE FROM " + table + " WHERE run_id = :run").param("run", run).update();
 		}
 	}

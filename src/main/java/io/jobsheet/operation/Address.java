@@ -5,6 +5,8 @@ import java.util.List;
 
 import com.networknt.schema.path.NodePath;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Where a value stands among a row's values: {@code base_info.name},
@@ -91,6 +93,22 @@ record Address(List<String> steps) {
 			value = (value.isArray() && isIndex(step)) ? value.path(number(step)) : value.path(step);
 		}
 		return value;
+	}
+
+	/**
+	 * Puts another text here, where there is a value already.
+	 * @param top the row's values
+	 * @param text the text
+	 */
+	void set(JsonNode top, String text) {
+		JsonNode holder = first(length() - 1).in(top);
+		String step = this.steps.get(length() - 1);
+		if (holder instanceof ArrayNode list && isIndex(step)) {
+			list.set(number(step), StringNode.valueOf(text));
+		}
+		else {
+			holder.asObject().set(step, StringNode.valueOf(text));
+		}
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.jobsheet.operation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
@@ -183,6 +184,27 @@ final class FolderOperation implements Operation {
 	@Override
 	public List<String> secrets(String part) {
 		return this.schema.secrets(JsonText.read(part)).stream().map(Address::pointer).toList();
+	}
+
+	@Override
+	public String withSecrets(String part, BinaryOperator<String> change) {
+		JsonNode values = JsonText.read(part);
+		this.schema.secrets(values)
+			.forEach(
+					(address) -> address.set(values, change.apply(address.pointer(), address.in(values).asString(""))));
+		return values.toString();
+	}
+
+	@Override
+	public boolean holdsSecret() {
+		return this.schema.holdsSecret();
+	}
+
+	@Override
+	public boolean isSecret(String header) {
+		Address address = this.form.headings().address(header);
+		Shape shape = (address != null) ? this.schema.row().at(address) : null;
+		return shape != null && shape.holdsSecret();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.jobsheet.operation;
 
 import java.util.List;
 
+import io.jobsheet.sheet.ColumnName;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Row;
 import io.jobsheet.sheet.Sheet;
@@ -10,6 +11,12 @@ import io.jobsheet.sheet.Sheet;
  * A sheet's columns matched to an operation's fields, so that its rows can be read.
  */
 public final class Form {
+
+	/** What stands in place of a secret, wherever one would be shown. */
+	public static final String HIDDEN = Sentences.HIDDEN;
+
+	/** What is said of a cell whose content is not repeated. */
+	public static final String UNREADABLE = "the cell cannot be read as it stands; write it again, as text";
 
 	private final Operation operation;
 
@@ -60,7 +67,36 @@ public final class Form {
 	 * @return {@code true} when its cells must not be shown
 	 */
 	public boolean isSecret(int column) {
-		return this.layout.slots().stream().anyMatch((slot) -> slot.column() == column && slot.shape().holdsSecret());
+		return this.layout.isSecret(column);
+	}
+
+	/**
+	 * Whether a column that is none of the operation's fields was meant for a secret, by
+	 * its header.
+	 * @param column the column, counted from 0
+	 * @return {@code true} when its cells should not be shown either
+	 */
+	public boolean looksSecret(int column) {
+		List<String> names = this.form.schema().row().secretNames();
+		String header = this.sheet.columns().get(column);
+		String last = ColumnName.key(header.substring(header.lastIndexOf('.') + 1));
+		return !isKnown(column) && (names.stream().anyMatch((name) -> last.contains(ColumnName.key(name)))
+				|| Sentences.nearest(last, names) != null);
+	}
+
+	/**
+	 * A cell of a column that may hold a secret, as it can be shown and kept.
+	 * @param column the column, counted from 0
+	 * @param text what stands in the cell
+	 * @return the text, with {@code ******} in place of secrets; references stay
+	 */
+	public String shown(int column, String text) {
+		return this.layout.slots()
+			.stream()
+			.filter((slot) -> slot.column() == column)
+			.findFirst()
+			.map((slot) -> Mask.shown(slot.shape(), text))
+			.orElse(text);
 	}
 
 	/**

@@ -20,6 +20,12 @@ final class JsonText {
 		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
 		.build();
 
+	private static final String FOUND = ", found ";
+
+	private static final String UNQUOTED = "text without quotes";
+
+	private static final String TRAILING = "more text after the end";
+
 	private JsonText() {
 	}
 
@@ -42,13 +48,24 @@ final class JsonText {
 		int end = message.indexOf(" (start marker");
 		String found = (end < 0) ? message : message.substring(0, end);
 		if (found.startsWith("Unrecognized token")) {
-			found = "text without quotes";
+			found = UNQUOTED;
 		}
 		else if (found.startsWith("Trailing token")) {
-			found = "more text after the end";
+			found = TRAILING;
 		}
 		return "is not JSON: at its line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr()
-				+ ", found " + Character.toLowerCase(found.charAt(0)) + found.substring(1);
+				+ FOUND + Character.toLowerCase(found.charAt(0)) + found.substring(1);
+	}
+
+	/**
+	 * The same, and no character of the text is repeated either.
+	 * @param problem what {@link #problem} says
+	 * @return where, but not what
+	 */
+	static String withoutContent(String problem) {
+		int found = problem.indexOf(FOUND);
+		boolean plain = found < 0 || problem.endsWith(UNQUOTED) || problem.endsWith(TRAILING);
+		return plain ? problem : problem.substring(0, found);
 	}
 
 }

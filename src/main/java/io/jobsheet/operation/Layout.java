@@ -146,6 +146,10 @@ final class Layout {
 				|| this.slots.values().stream().anyMatch((slot) -> slot.column() == column);
 	}
 
+	boolean isSecret(int column) {
+		return this.inOrder.stream().anyMatch((slot) -> slot.column() == column && slot.shape().holdsSecret());
+	}
+
 	boolean fills(Field field) {
 		return this.slots.containsKey(Address.of(field.name()));
 	}

@@ -2,6 +2,7 @@ package io.jobsheet.operation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
@@ -87,6 +88,28 @@ public interface Operation {
 	 * @return JSON pointers, {@code /source_endpoint/0/endpoint/db_password}
 	 */
 	List<String> secrets(String part);
+
+	/**
+	 * Writes other texts in place of an item's secrets.
+	 * @param part the part, as JSON text
+	 * @param change gives the new text from the place, as a JSON pointer, and the text
+	 * that stands there
+	 * @return the part, unchanged apart from its secrets
+	 */
+	String withSecrets(String part, BinaryOperator<String> change);
+
+	/**
+	 * Whether its rows may hold secrets.
+	 * @return {@code false} when no field is secret, nor holds one
+	 */
+	boolean holdsSecret();
+
+	/**
+	 * Whether a column of its sheet may hold a secret, by itself or within its JSON.
+	 * @param header the column's header, loosely written
+	 * @return {@code true} when its cells must not be shown
+	 */
+	boolean isSecret(String header);
 
 	/**
 	 * Matches a sheet's columns to the fields.

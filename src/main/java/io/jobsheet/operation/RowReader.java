@@ -69,7 +69,12 @@ final class RowReader {
 			.filter((slot) -> !this.broken.contains(slot))
 			.sorted(Slot.BY_NUMBERS)
 			.forEach((slot) -> this.draft.put(slot.address(), pruned(slot)));
-		this.schema.problems(this.draft.part()).forEach(this::report);
+		RowSecrets secrets = RowSecrets.of(this.schema, this.draft.part());
+		secrets.problems().forEach(this::report);
+		this.schema.problems(secrets.resolved())
+			.stream()
+			.filter((problem) -> !secrets.isRefused(problem.address()))
+			.forEach(this::report);
 		this.schema.doubts(this.draft.part()).forEach(this::doubt);
 		this.doubts.forEach((slot, doubt) -> {
 			if (!isRefused(slot)) {
@@ -88,6 +93,9 @@ final class RowReader {
 
 	private Finding aboutUs(Finding finding) {
 		int column = finding.place().column();
+		if (this.layout.isSecret(column)) {
+			return new Finding(finding.level(), finding.place(), Sentences.HIDDEN, Form.UNREADABLE);
+		}
 		return (column < 0 || this.layout.isKnown(column)) ? finding
 				: Finding.warning(finding.place(), finding.value(), finding.message() + " (the cell is not sent)");
 	}
@@ -121,7 +129,7 @@ final class RowReader {
 		}
 		Reading.Value value = slot.shape().field().reading().read(cell, context);
 		if (value.problem() != null) {
-			refuse(slot, slot.shape().isSecret() ? "the value cannot be read" : value.problem());
+			refuse(slot, slot.shape().holdsSecret() ? JsonText.withoutContent(value.problem()) : value.problem());
 		}
 		if (value.json() != null) {
 			this.values.put(slot, value.json());

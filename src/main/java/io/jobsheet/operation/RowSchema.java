@@ -50,6 +50,8 @@ final class RowSchema {
 
 	private final List<RowDoubt> rowDoubts;
 
+	private final boolean holdsSecret;
+
 	private final Sentences sentences;
 
 	private RowSchema(String file, JsonNode source) {
@@ -63,6 +65,7 @@ final class RowSchema {
 			.map((prefix) -> Address.of(prefix.asString().split("\\.", -1)))
 			.toList();
 		this.sentences = new Sentences(source, this.row);
+		this.holdsSecret = this.row.holdsSecret();
 	}
 
 	private static Schema compiled(JsonNode source) {
@@ -246,6 +249,23 @@ final class RowSchema {
 	}
 
 	/**
+	 * Whether a row may hold a secret.
+	 * @return {@code true} when one of the fields is secret, or holds one
+	 */
+	boolean holdsSecret() {
+		return this.holdsSecret;
+	}
+
+	/**
+	 * Visits every value of a row whose shape is known.
+	 * @param part values by field name
+	 * @param visitor sees them
+	 */
+	void visit(JsonNode part, Visitor visitor) {
+		visit(part, Address.TOP, this.row, visitor);
+	}
+
+	/**
 	 * A row's values the way they are sent.
 	 * @param part values by field name
 	 * @return values by the names they have on the wire
@@ -299,7 +319,7 @@ final class RowSchema {
 	/**
 	 * Sees every value whose shape is known.
 	 */
-	private interface Visitor {
+	interface Visitor {
 
 		void visit(Address address, Shape shape, JsonNode value);
 

@@ -3,8 +3,10 @@ package io.jobsheet.operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.jobsheet.sheet.ColumnName;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +151,30 @@ final class Shape {
 		seen.add(form);
 		return members().stream().anyMatch((member) -> member.holdsSecret(seen))
 				|| (form.element != null && form.element.holdsSecret(seen));
+	}
+
+	/**
+	 * The names of the secrets here and below.
+	 * @return the last names of their addresses
+	 */
+	List<String> secretNames() {
+		Set<String> names = new LinkedHashSet<>();
+		addSecretNames(new ArrayList<>(), names);
+		return List.copyOf(names);
+	}
+
+	private void addSecretNames(List<Shape> seen, Set<String> names) {
+		Shape form = (this.definition != null) ? this.definition : this;
+		if (this.secret) {
+			names.add(this.field.name());
+		}
+		if (!seen.contains(form)) {
+			seen.add(form);
+			members().forEach((member) -> member.addSecretNames(seen, names));
+			if (form.element != null) {
+				form.element.addSecretNames(seen, names);
+			}
+		}
 	}
 
 	/**

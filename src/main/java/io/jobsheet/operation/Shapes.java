@@ -74,6 +74,8 @@ final class Shapes {
 		String type = type(path, node);
 		Shape.Kind kind = kind(type, node);
 		Field field = field(path, name, node, new Traits(required, type, kind), above);
+		require(!node.path("secret").asBoolean(false) || field.reading() == Reading.TEXT, path,
+				"'secret', but is no text");
 		Shape shape = new Shape(field, kind,
 				new Shape.Wire(node.path("sent-as").asString(name), node.path("sent").asBoolean(true)),
 				node.path("secret").asBoolean(false), optionalDoubt(node));

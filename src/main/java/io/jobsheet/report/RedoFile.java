@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 import io.jobsheet.ledger.Result;
 import io.jobsheet.ledger.SheetHeader;
 import io.jobsheet.operation.Field;
+import io.jobsheet.operation.Form;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Operations;
+import io.jobsheet.operation.Reference;
 import io.jobsheet.operation.Status;
 import io.jobsheet.sheet.ColumnName;
 
@@ -69,6 +71,7 @@ final class RedoFile implements Closeable {
 		this.rows++;
 		String[] cells = this.columns.spread(result.sheet(), result.cells());
 		fillDefaults(result, cells);
+		leaveSecretsOut(result, cells);
 		List<String> row = new ArrayList<>(List.of(cells));
 		if (this.operationColumn < 0) {
 			row.add(0, result.operation());
@@ -85,6 +88,18 @@ final class RedoFile implements Closeable {
 				int column = (field.byDefault() != null) ? column(operation, field) : -1;
 				if (column >= 0 && !this.columns.has(result.sheet(), column)) {
 					cells[column] = field.byDefault();
+				}
+			}
+		});
+	}
+
+	// What the ledger does not hold any more cannot be written back.
+	private void leaveSecretsOut(Result result, String[] cells) {
+		this.operations.find(result.operation()).ifPresent((operation) -> {
+			for (int column = 0; column < cells.length; column++) {
+				if (cells[column].contains(Form.HIDDEN) && operation.isSecret(this.columns.names().get(column))) {
+					cells[column] = cells[column].equals(Form.HIDDEN) ? Reference.LEFT_OUT
+							: cells[column].replace('"' + Form.HIDDEN + '"', '"' + Reference.LEFT_OUT + '"');
 				}
 			}
 		});

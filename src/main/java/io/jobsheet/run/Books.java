@@ -8,6 +8,7 @@ import io.jobsheet.ledger.Journal;
  * @param backlog what is still to do
  * @param journal what is sent and answered
  * @param tally what became of the rows, counted
+ * @param secrets the secrets of the rows
  */
-record Books(Backlog backlog, Journal journal, Tally tally) {
+record Books(Backlog backlog, Journal journal, Tally tally, Secrets secrets) {
 }

@@ -67,11 +67,16 @@ final class Errand {
 			settle(doubts("it was sent before, and no reply is known"));
 		}
 		while (this.call.state() == Call.State.PLANNED && !this.route.stop().isStopped()) {
-			if (!isCleared() || !this.route.pace().await() || !this.route.journal().claim(this.call)) {
+			if (!isCleared() || !this.route.pace().await()) {
+				return;
+			}
+			Unsealed unsealed = this.route.unsealed(this.operation, this.call.items());
+			giveUp(unsealed.problems());
+			if (unsealed.items().isEmpty() || !this.route.journal().claim(this.call)) {
 				return;
 			}
 			this.call = this.call.claimed();
-			send();
+			send(unsealed);
 		}
 	}
 
@@ -93,12 +98,31 @@ final class Errand {
 		return this.call.state() == Call.State.PLANNED;
 	}
 
-	private void send() throws InterruptedException {
+	private void giveUp(Map<Long, String> problems) {
+		if (problems.isEmpty()) {
+			return;
+		}
+		Map<Long, Outcome> outcomes = problems.entrySet()
+			.stream()
+			.collect(
+					Collectors
+						.toMap(Map.Entry::getKey,
+								(item) -> this.mayHaveLanded
+										? Outcome.of(Status.UNKNOWN,
+												"it may have been carried out, and was not sent again: "
+														+ item.getValue())
+										: Outcome.of(Status.INVALID, "not sent: " + item.getValue())));
+		this.route.journal().end(this.mayHaveLanded ? this.call.number() : 0, outcomes);
+		this.call = this.call.after(Call.State.PLANNED, outcomes.keySet());
+		this.route.count(outcomes.values());
+	}
+
+	private void send(Unsealed unsealed) throws InterruptedException {
 		this.tries++;
 		this.httpStatus = 0;
 		this.requestId = "";
 		try {
-			read(this.route.send(this.operation.request(this.call.items(), this.route.projectId())));
+			read(this.route.send(this.operation.request(unsealed.items(), this.route.projectId())), unsealed);
 		}
 		catch (CloudException ex) {
 			if (ex.mayHaveArrived()) {
@@ -127,10 +151,10 @@ final class Errand {
 		}
 	}
 
-	private void read(Reply reply) throws InterruptedException {
+	private void read(Reply reply, Unsealed unsealed) throws InterruptedException {
 		this.httpStatus = reply.status();
 		this.requestId = reply.requestId();
-		Answer answer = this.operation.answer(reply, this.call.items());
+		Answer answer = unsealed.masked(this.operation.answer(reply, this.call.items()));
 		answer.warnings().forEach(this.route.log()::warning);
 		if (answer.stop() != null) {
 			record(Map.of(), Map.of(), Call.State.PLANNED);

@@ -42,6 +42,8 @@ final class Execution {
 	 */
 	RunResult carryOut() {
 		Run run = this.assignment.run();
+		this.memory.secrets().erase();
+		this.memory.secrets().require(run.id());
 		this.assignment.log().begun(run.id(), this.assignment.resumed(), this.memory.ledger().unsettled(run.id()));
 		this.memory.runs().reopen(run.id());
 		showProgress(Tally.counts(this.memory.ledger().totals(run.id())));
@@ -71,6 +73,7 @@ final class Execution {
 			throw new RunException(4, String.valueOf(ex.getMessage()), ex);
 		}
 		finally {
+			this.memory.secrets().erase();
 			this.memory.progress().delete();
 		}
 	}

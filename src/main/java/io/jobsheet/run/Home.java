@@ -8,7 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Home implements Closeable {
 
+	private static final List<String> FILES = List.of("lock", "jobsheet.mv.db", "jobsheet.trace.db", "progress.json");
+
+	private final Path folder;
+
 	private final FileChannel channel;
 
-	private Home(FileChannel channel) {
+	private Home(Path folder, FileChannel channel) {
+		this.folder = folder;
 		this.channel = channel;
 	}
 
@@ -32,22 +38,34 @@ final class Home implements Closeable {
 	static @Nullable Home claim(Path folder) {
 		try {
 			if (!Files.isDirectory(folder)) {
-				Files.createDirectories(folder);
-				Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+				Path parent = folder.toAbsolutePath().getParent();
+				if (parent != null) {
+					Files.createDirectories(parent);
+				}
+				Files.createDirectory(folder, OwnerOnly.folder(folder));
 			}
-			FileChannel channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE,
-					StandardOpenOption.WRITE);
+			Path lockFile = folder.resolve("lock");
+			FileChannel channel = FileChannel.open(lockFile,
+					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file(lockFile));
 			FileLock lock = tryLock(channel);
 			if (lock == null) {
 				channel.close();
 				return null;
 			}
-			return new Home(channel);
+			return new Home(folder, channel);
 		}
-		catch (IOException | UnsupportedOperationException ex) {
+		catch (IOException ex) {
 			throw new RunException(2, "The folder " + folder + " cannot be used for jobsheet's memory (" + ex
 					+ "); choose another with --home", ex);
 		}
+	}
+
+	/**
+	 * Takes the files in the folder away from others than their owner. The folder itself
+	 * is left as it is when somebody else made it.
+	 */
+	void keep() {
+		FILES.forEach((name) -> OwnerOnly.keep(this.folder.resolve(name)));
 	}
 
 	private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -127,7 +127,8 @@ final class Intake implements Closeable {
 				}
 				Headers.Header header = this.rest.next();
 				this.current = new Current(header, this.headers.used().indexOf(header), header.sheet().rows(),
-						new LinkedHashMap<>(), new LinkedHashMap<>());
+						new LinkedHashMap<>(), new LinkedHashMap<>(),
+						new ShownCells(header.sheet(), this.operations, this.rules));
 			}
 			Row row = this.current.rows().next();
 			if (row != null) {
@@ -166,7 +167,7 @@ final class Intake implements Closeable {
 		Form form = form(current, row, found);
 		RowReading reading = (form != null) ? form.read(row)
 				: new RowReading(job(current, row), null, "{}", row.findings());
-		reading.findings().forEach(found::add);
+		current.shown().of(row, reading.findings()).forEach(found::add);
 		String operation = (form != null) ? form.operation().name() : "";
 		if (form != null && reading.subject() != null) {
 			checkTwin(current, row, operation, reading.subject(), found);
@@ -177,7 +178,8 @@ final class Intake implements Closeable {
 			this.takeOvers.add(this.rows, row, form.operation(), reading.job(), reading.part());
 		}
 		return new Entry(row, current.number(), (form != null) ? form.operation() : null,
-				reading.job().toLowerCase(Locale.ROOT), reading.part(), List.copyOf(found));
+				reading.job().toLowerCase(Locale.ROOT), reading.part(), current.shown().of(row, form),
+				List.copyOf(found));
 	}
 
 	// Nobody knows which step of the job is missing, so that none of them may be sent.
@@ -255,7 +257,7 @@ final class Intake implements Closeable {
 	}
 
 	private record Current(Headers.Header header, int number, Rows rows, Map<String, Form> forms,
-			Map<String, Form> guesses) {
+			Map<String, Form> guesses, ShownCells shown) {
 
 		Sheet sheet() {
 			return this.header.sheet();
@@ -271,9 +273,11 @@ final class Intake implements Closeable {
 	 * @param operation the operation it is meant for, or {@code null} when it names none
 	 * @param job the job's id in lower case; empty when it names none
 	 * @param part the row's values by field name, as JSON text
+	 * @param cells the row's texts as they can be shown and kept
 	 * @param findings what is wrong or odd about it
 	 */
-	record Entry(Row row, int sheet, @Nullable Operation operation, String job, String part, List<Finding> findings) {
+	record Entry(Row row, int sheet, @Nullable Operation operation, String job, String part, List<String> cells,
+			List<Finding> findings) {
 
 		boolean isValid() {
 			return this.operation != null && this.findings.stream().noneMatch(Finding::isError);

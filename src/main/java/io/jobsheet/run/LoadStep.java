@@ -10,7 +10,6 @@ import io.jobsheet.ledger.SheetHeader;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Operations;
-import io.jobsheet.sheet.Cell;
 import io.jobsheet.sheet.Sheet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +41,8 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 
 	private final Ledger ledger;
 
+	private final Secrets secrets;
+
 	private final InstantSource clock;
 
 	private final CheckCount count;
@@ -52,11 +53,13 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 
 	private boolean ended;
 
-	LoadStep(Assignment assignment, SheetRequest request, Operations operations, Ledger ledger, InstantSource clock) {
+	LoadStep(Assignment assignment, SheetRequest request, Operations operations, Ledger ledger, Secrets secrets,
+			InstantSource clock) {
 		this.assignment = assignment;
 		this.request = request;
 		this.operations = operations;
 		this.ledger = ledger;
+		this.secrets = secrets;
 		this.clock = clock;
 		this.count = new CheckCount(assignment.log());
 	}
@@ -87,9 +90,16 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 		}
 		this.count.add(entry);
 		Operation operation = entry.operation();
-		return new LoadedRow(new Item(this.count.rows(), entry.job(), entry.part()), entry.sheet(), entry.row().line(),
+		return new LoadedRow(item(entry), entry.sheet(), entry.row().line(),
 				(operation != null) ? operation.name() : "", (operation != null) ? operation.stage().order() : 0,
-				entry.row().cells().stream().map(Cell::text).toList(), entry.invalid());
+				entry.cells(), entry.invalid());
+	}
+
+	private Item item(Intake.Entry entry) {
+		Item item = new Item(this.count.rows(), entry.job(), entry.part());
+		Operation operation = entry.operation();
+		return (operation != null) ? this.secrets.sealed(this.assignment.run().id(), operation, item, entry.isValid())
+				: item;
 	}
 
 	private void finish() {
@@ -112,6 +122,7 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 	@Override
 	public void write(Chunk<? extends LoadedRow> rows) {
 		this.ledger.add(this.assignment.run().id(), rows.getItems());
+		this.secrets.note(this.assignment.run().id(), rows.getItems());
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Results;
 import io.jobsheet.ledger.Runs;
+import io.jobsheet.ledger.SecretItems;
 import io.jobsheet.operation.ErrorCodes;
 import io.jobsheet.operation.Operations;
 
@@ -28,6 +29,8 @@ final class Memory implements AutoCloseable {
 
 	private final Reporter reporter;
 
+	private final Secrets secrets;
+
 	private final RunJob jobs;
 
 	private final JobRepository repository;
@@ -47,8 +50,11 @@ final class Memory implements AutoCloseable {
 		this.reporter = new Reporter(this.ledger, new Results(jdbc), operations, codes, clock);
 		this.repository = application.repository();
 		this.operator = application.operator();
+		this.secrets = new Secrets(new VaultKey(application.environment().getProperty(VaultKey.VARIABLE), folder),
+				new SecretItems(application.jdbc()), operations);
+		this.home.keep();
 		this.jobs = new RunJob(this.repository, application.transactions(), application.jdbc(), operations, this.runs,
-				this.reporter, clock);
+				this.reporter, this.secrets, clock);
 	}
 
 	/**
@@ -98,6 +104,10 @@ final class Memory implements AutoCloseable {
 		return this.reporter;
 	}
 
+	Secrets secrets() {
+		return this.secrets;
+	}
+
 	RunJob jobs() {
 		return this.jobs;
 	}
@@ -120,6 +130,7 @@ final class Memory implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.home.keep();
 		this.home.close();
 	}
 

@@ -26,6 +26,7 @@ final class ProgressFile {
 			Path unfinished = this.file.resolveSibling("progress.json.part");
 			Files.writeString(unfinished,
 					JsonMapper.shared().writeValueAsString(new Content(ProcessHandle.current().pid(), summary)));
+			OwnerOnly.keep(unfinished);
 			Files.move(unfinished, this.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
 		catch (IOException | JacksonException ex) {

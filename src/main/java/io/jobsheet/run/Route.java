@@ -1,6 +1,7 @@
 package io.jobsheet.run;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.jobsheet.cloud.CloudClient;
@@ -9,6 +10,8 @@ import io.jobsheet.cloud.Pace;
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
 import io.jobsheet.ledger.Journal;
+import io.jobsheet.operation.Item;
+import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Operations;
 import io.jobsheet.operation.Outcome;
 
@@ -22,10 +25,11 @@ import io.jobsheet.operation.Outcome;
  * @param journal writes down what is sent and answered
  * @param tally counts what becomes of the rows
  * @param backoff says how long to wait before another try
+ * @param secrets gives items their secrets
  * @param reached whether the service has answered before
  */
 record Route(Assignment assignment, Operations operations, CloudClient client, Pace pace, Journal journal, Tally tally,
-		Backoff backoff, AtomicBoolean reached) {
+		Backoff backoff, Secrets secrets, AtomicBoolean reached) {
 
 	private static final int TRIES_BEFORE_FIRST_REPLY = 3;
 
@@ -41,6 +45,16 @@ record Route(Assignment assignment, Operations operations, CloudClient client, P
 		Reply reply = this.client.send(request);
 		this.reached.set(true);
 		return reply;
+	}
+
+	/**
+	 * Items with their secrets in them.
+	 * @param operation their operation
+	 * @param items the items as the ledger holds them
+	 * @return those that can be sent, and why others cannot
+	 */
+	Unsealed unsealed(Operation operation, List<Item> items) {
+		return this.secrets.unsealed(this.assignment.run().id(), operation, items);
 	}
 
 	/**

@@ -61,10 +61,12 @@ final class RunJob {
 
 	private final Reporter reporter;
 
+	private final Secrets secrets;
+
 	private final InstantSource clock;
 
 	RunJob(JobRepository repository, PlatformTransactionManager transactions, JdbcTemplate jdbc, Operations operations,
-			Runs runs, Reporter reporter, InstantSource clock) {
+			Runs runs, Reporter reporter, Secrets secrets, InstantSource clock) {
 		this.repository = repository;
 		this.transactions = transactions;
 		this.jdbc = jdbc;
@@ -72,6 +74,7 @@ final class RunJob {
 		this.runs = runs;
 		this.ledger = new Ledger(jdbc);
 		this.reporter = reporter;
+		this.secrets = secrets;
 		this.clock = clock;
 	}
 
@@ -93,7 +96,7 @@ final class RunJob {
 	}
 
 	private Step load(Assignment assignment, SheetRequest sheet) {
-		LoadStep load = new LoadStep(assignment, sheet, this.operations, this.ledger, this.clock);
+		LoadStep load = new LoadStep(assignment, sheet, this.operations, this.ledger, this.secrets, this.clock);
 		return new StepBuilder(LOAD, this.repository).<LoadedRow, LoadedRow>chunk(CHUNK)
 			.transactionManager(this.transactions)
 			.reader(load)
@@ -130,7 +133,7 @@ final class RunJob {
 		Backlog backlog = new Backlog(run, this.operations, this.ledger, new Waits(JdbcClient.create(this.jdbc)),
 				transaction());
 		Tally tally = new Tally(this.ledger.totals(run), this.ledger.inDoubt(run), this.clock);
-		return new Books(backlog, new Journal(run, this.jdbc, transaction(), this.clock), tally);
+		return new Books(backlog, new Journal(run, this.jdbc, transaction(), this.clock), tally, this.secrets);
 	}
 
 	private Step report(ReportStep report) {

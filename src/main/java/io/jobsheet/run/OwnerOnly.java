@@ -1,0 +1,80 @@
+package io.jobsheet.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Keeps files and folders to their owner, where the file system knows owners.
+ */
+final class OwnerOnly {
+
+	private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+	private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+
+	private OwnerOnly() {
+	}
+
+	private static boolean knowsOwners(Path path) {
+		return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+	}
+
+	/**
+	 * What a file is made with.
+	 * @param file the file
+	 * @return its modes, 0600; none where there are no modes
+	 */
+	static FileAttribute<?>[] file(Path file) {
+		return knowsOwners(file) ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(FILE) }
+				: new FileAttribute<?>[0];
+	}
+
+	/**
+	 * What a folder is made with.
+	 * @param folder the folder
+	 * @return its modes, 0700; none where there are no modes
+	 */
+	static FileAttribute<?>[] folder(Path folder) {
+		return knowsOwners(folder) ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(FOLDER) }
+				: new FileAttribute<?>[0];
+	}
+
+	/**
+	 * Takes a file away from others, if it is there and ours.
+	 * @param file the file
+	 */
+	static void keep(Path file) {
+		try {
+			PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+			if (view != null && Files.exists(file) && !isKept(file)) {
+				view.setPermissions(FILE);
+			}
+		}
+		catch (IOException ex) {
+			// A file of another owner; who shares a folder shares what is in it.
+		}
+	}
+
+	/**
+	 * Whether nobody but its owner may use a file.
+	 * @param file the file
+	 * @return {@code true} also where there are no modes
+	 * @throws IOException when they cannot be read
+	 */
+	static boolean isKept(Path file) throws IOException {
+		if (!knowsOwners(file)) {
+			return true;
+		}
+		Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+		others.removeAll(FOLDER);
+		return others.isEmpty();
+	}
+
+}
