@@ -1,6 +1,7 @@
 package io.jobsheet.operation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.jobsheet.cloud.Reply;
@@ -31,6 +32,10 @@ final class FolderOperation implements Operation {
 
 	private final @Nullable Poll poll;
 
+	private final @Nullable Preflight preflight;
+
+	private final @Nullable Undo undo;
+
 	/**
 	 * An operation whose two files agree.
 	 * @param name its name
@@ -47,6 +52,8 @@ final class FolderOperation implements Operation {
 		this.path = new RequestPath(description.request().path());
 		this.check = check(description, replies);
 		this.poll = poll(description, replies);
+		this.preflight = preflight(name, description, schema, replies);
+		this.undo = (description.undo() != null) ? new Undo(description.undo(), schema.fields()) : null;
 		checkFields(file);
 	}
 
@@ -64,6 +71,16 @@ final class FolderOperation implements Operation {
 		return (result != null) ? new QueryResult(result, replies) : null;
 	}
 
+	private static @Nullable Preflight preflight(String name, Description description, RowSchema schema,
+			Replies replies) {
+		PreflightForm form = description.preflight();
+		boolean together = form != null && schema.fields()
+			.stream()
+			.anyMatch((field) -> field.required() && form.same().containsKey(field.name()));
+		return (form != null) ? new Preflight(name, form, new BatchStates(form.by(), replies), replies, together)
+				: null;
+	}
+
 	private void checkFields(String file) {
 		for (String placeholder : this.path.fields()) {
 			if (isBatch()) {
@@ -77,6 +94,19 @@ final class FolderOperation implements Operation {
 		if (check != null) {
 			check.same().keySet().forEach((field) -> require(file, "same names " + field, field));
 			check.doneWith().keySet().forEach((field) -> require(file, "done-with names " + field, field));
+		}
+		checkPreflightFields(file);
+	}
+
+	private void checkPreflightFields(String file) {
+		PreflightForm form = this.description.preflight();
+		if (form != null) {
+			form.same().keySet().forEach((field) -> require(file, "preflight.same names " + field, field));
+			form.forward().keySet().forEach((field) -> require(file, "preflight.forward names " + field, field));
+		}
+		Map<String, String> undo = this.description.undo();
+		if (undo != null) {
+			undo.keySet().forEach((field) -> require(file, "undo names " + field, field));
 		}
 	}
 
@@ -200,6 +230,16 @@ final class FolderOperation implements Operation {
 	@Override
 	public Optional<Poll> poll() {
 		return Optional.ofNullable(this.poll);
+	}
+
+	@Override
+	public Optional<Preflight> preflight() {
+		return Optional.ofNullable(this.preflight);
+	}
+
+	@Override
+	public Optional<Undo> undo() {
+		return Optional.ofNullable(this.undo);
 	}
 
 }
