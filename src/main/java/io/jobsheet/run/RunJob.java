@@ -4,10 +4,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.jobsheet.ledger.Befores;
 import io.jobsheet.ledger.Journal;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.LoadedRow;
 import io.jobsheet.ledger.Result;
+import io.jobsheet.ledger.Results;
 import io.jobsheet.ledger.Runs;
 import io.jobsheet.ledger.Waits;
 import io.jobsheet.operation.Operations;
@@ -100,9 +102,22 @@ final class RunJob {
 			.build();
 	}
 
+	/**
+	 * The job of a run that ends with its plan.
+	 * @param assignment the run and how to carry it out
+	 * @param sheet the sheet to load
+	 * @return the job
+	 */
+	Job planning(Assignment assignment, SheetRequest sheet) {
+		return new JobBuilder(NAME, this.repository).start(load(assignment, sheet)).next(plan(assignment)).build();
+	}
+
 	private Step plan(Assignment assignment) {
+		Scout scout = new Scout(assignment, this.operations, new Befores(this.jdbc), transaction(), this.clock);
+		Planner planner = new Planner(assignment, this.operations, this.ledger, transaction(), scout);
 		return new StepBuilder(PLAN, this.repository)
-			.tasklet(new PlanStep(assignment, this.operations, this.ledger, transaction(), this.repository))
+			.tasklet(new PlanStep(assignment, planner, this.ledger, new Results(JdbcClient.create(this.jdbc)),
+					this.repository))
 			.allowStartIfComplete(true)
 			.build();
 	}
