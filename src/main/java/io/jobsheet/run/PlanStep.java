@@ -2,6 +2,7 @@ package io.jobsheet.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Results;
@@ -36,6 +37,8 @@ final class PlanStep implements Tasklet {
 
 	private final JobRepository repository;
 
+	private final Consumer<Plan> planned;
+
 	/**
 	 * The step of a run.
 	 * @param assignment the run and how to carry it out
@@ -43,8 +46,11 @@ final class PlanStep implements Tasklet {
 	 * @param ledger knows the rows
 	 * @param results knows the sheets
 	 * @param repository knows what the load step noted
+	 * @param planned receives the plan
 	 */
-	PlanStep(Assignment assignment, Planner planner, Ledger ledger, Results results, JobRepository repository) {
+	PlanStep(Assignment assignment, Planner planner, Ledger ledger, Results results, JobRepository repository,
+			Consumer<Plan> planned) {
+		this.planned = planned;
 		this.assignment = assignment;
 		this.planner = planner;
 		this.ledger = ledger;
@@ -112,6 +118,7 @@ final class PlanStep implements Tasklet {
 
 	private void confirm(Plan plan) {
 		this.assignment.log().planned(plan);
+		this.planned.accept(plan);
 		if (plan.items() > 0 && !this.assignment.options().confirmation().confirm(plan)) {
 			this.assignment.stop()
 				.stopUnsent("The plan was not confirmed; nothing" + (this.assignment.resumed() ? " more" : "")
