@@ -79,8 +79,7 @@ final class ConsoleLog implements RunLog {
 	public void planned(Plan plan) {
 		warnings(plan.warnings());
 		this.screen.say("");
-		this.screen.say("Plan of run " + plan.run() + ": " + plan.file() + " to " + plan.target() + " ("
-				+ plan.endpoint() + ")");
+		this.screen.say("Plan of " + plan.file() + " to " + plan.target() + " (" + plan.endpoint() + ")");
 		table(plan).lines().forEach(this.screen::say);
 		this.screen.say(rows(plan.rows()) + ": " + Numbers.of(plan.items()) + " to send, " + Numbers.of(plan.settled())
 				+ " settled already; this takes at least " + Numbers.of(plan.leastTime()));
