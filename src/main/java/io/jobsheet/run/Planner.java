@@ -51,6 +51,7 @@ final class Planner {
 		long run = this.assignment.run().id();
 		this.scout.forget();
 		if (this.assignment.options().inquiries().states()) {
+			block(run);
 			this.scout.scout(doubts);
 		}
 		if (!this.assignment.stop().isStopped()) {

@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import io.jobsheet.simulator.Faults;
 import io.jobsheet.simulator.JobChanges;
+import io.jobsheet.simulator.SimulatedJob;
 import io.jobsheet.simulator.Simulator;
 import io.jobsheet.simulator.SimulatorSettings;
 
@@ -28,6 +31,11 @@ final class Scene implements AutoCloseable {
 
 	static final String TOKEN = "the-right-token";
 
+	/**
+	 * Does not read the jobs' state before the first call.
+	 */
+	static final Inquiries UNREAD = new Inquiries(true, false);
+
 	private final Path folder;
 
 	private final Simulator simulator;
@@ -36,12 +44,13 @@ final class Scene implements AutoCloseable {
 
 	private final List<String> warnings = new ArrayList<>();
 
+	private @Nullable Path config;
+
 	private final List<String> stops = new ArrayList<>();
 
 	private Scene(Path folder, SimulatorSettings simulated) {
 		this.folder = folder;
-		this.simulator = Simulator
-			.start(simulated.withTokens(TOKEN).withInventJobs(true).withSlow(Duration.ofSeconds(3)));
+		this.simulator = Simulator.start(simulated.withTokens(TOKEN).withSlow(Duration.ofSeconds(3)));
 		set("service", "drs");
 		set("endpoint", this.simulator.endpoint().toString());
 		set("project-id", "054ba152d480d55b2f5dc0069e7ddef0");
@@ -53,11 +62,23 @@ final class Scene implements AutoCloseable {
 	}
 
 	static Scene in(Path folder) {
-		return new Scene(folder, SimulatorSettings.defaults());
+		return new Scene(folder, SimulatorSettings.defaults().withInventJobs(true));
+	}
+
+	/**
+	 * A scene in which there are only the jobs that are added.
+	 * @param folder its folder
+	 * @param jobs the jobs
+	 * @return the scene
+	 */
+	static Scene of(Path folder, List<SimulatedJob> jobs) {
+		Scene scene = new Scene(folder, SimulatorSettings.defaults());
+		jobs.forEach(scene.simulator::add);
+		return scene;
 	}
 
 	static Scene in(Path folder, String faults) {
-		return new Scene(folder, SimulatorSettings.defaults().withFaults(Faults.parse(faults), 7));
+		return new Scene(folder, SimulatorSettings.defaults().withInventJobs(true).withFaults(Faults.parse(faults), 7));
 	}
 
 	Scene set(String key, String value) {
@@ -102,8 +123,16 @@ final class Scene implements AutoCloseable {
 		return String.format("c7debc9c-8e09-4a5d-8dd6-%08djb2s", number);
 	}
 
+	/**
+	 * Uses a folder of settings if there is one.
+	 * @param config the folder
+	 */
+	void configure(Path config) {
+		this.config = Files.isDirectory(config) ? config : null;
+	}
+
 	Workplace workplace() {
-		return new Workplace(this.folder.resolve("home"), null, this.settings);
+		return new Workplace(this.folder.resolve("home"), this.config, this.settings);
 	}
 
 	/**
