@@ -67,7 +67,7 @@ class RunnerTests {
 	// The state of the jobs is read first: these faults hit its questions.
 	@ParameterizedTest
 	@CsvSource({ "429=2, 0", "5xx-before=2, 0", "too-frequent=2, 0", "cut-before=2, 0", "bad-json=2, 0",
-			"jobs-key=2, 0", "5xx-before:batch-detail=9, 1", "missing-item=1, 1" })
+			"jobs-key=2, 0", "5xx-before:batch-detail=9, 1" })
 	void whateverHappensToTheQuestionsEveryRowIsSent(String faults, int warnings) {
 		try (Scene scene = Scene.in(this.folder, faults)) {
 			List<String> warned = new ArrayList<>();
