@@ -17,8 +17,8 @@ final class FaultOptions {
 					+ "429=5%%,lost-reply:start-position=3; an amount is a chance, a number for the first so many "
 					+ "requests, or left out for all. Kinds: 429, too-frequent, busy, expired-token, 5xx-before, "
 					+ "cut-before, error-in-200, slow, refuse, start-fails, collect-fails, save-fails, never-ends, "
-					+ "missing-item, extra-item, reordered, jobs-key, job-id-differs, 5xx-after, lost-reply, bad-json "
-					+ "(default: none).")
+					+ "missing-item, extra-item, reordered, jobs-key, job-id-differs, code-as-number, "
+					+ "5xx-after, lost-reply, bad-json (default: none).")
 	private @Nullable Faults faults;
 
 	@Option(names = "--seed", paramLabel = "N", converter = Values.Seed.class,

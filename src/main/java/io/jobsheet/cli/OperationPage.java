@@ -40,11 +40,18 @@ final class OperationPage {
 	}
 
 	private void column(OperationHelp.Column column) {
-		this.lines.add("  " + column.name() + " (" + column.type() + (column.required() ? ", required" : "") + ")");
+		this.lines.add("  " + column.name() + " (" + column.type() + required(column) + ")");
 		wrap(COLUMN_INDENT, column.description());
 		wrap(COLUMN_INDENT, column.rule());
 		list("also called: ", column.aliases());
 		list("such as: ", column.examples());
+	}
+
+	private static String required(OperationHelp.Column column) {
+		if (column.required() && column.requiredWhen().isEmpty()) {
+			return ", required";
+		}
+		return column.requiredWhen().isEmpty() ? "" : ", required when " + column.requiredWhen();
 	}
 
 	private void list(String label, List<String> values) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 
 import io.jobsheet.run.Runner;
 import io.jobsheet.run.SilentRunLog;
+import io.jobsheet.simulator.Callers;
 import io.jobsheet.simulator.Simulator;
 import io.jobsheet.simulator.SimulatorSettings;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ final class SimulateCommand implements Callable<Integer> {
 	@Option(names = "--token", paramLabel = "TEXT",
 			description = "The only token that is accepted (default: any that is not blank).")
 	private @Nullable String token;
+
+	@Option(names = "--key", paramLabel = "KEY:SECRET", converter = Values.Key.class,
+			description = "An access key that may sign requests, and its secret key (default: none).")
+	private @Nullable String key;
 
 	@Option(names = "--jobs", paramLabel = "FILE", description = "A spreadsheet whose jobs exist, and no others.")
 	private @Nullable Path jobs;
@@ -79,6 +84,10 @@ final class SimulateCommand implements Callable<Integer> {
 
 	private SimulatorSettings settings() {
 		SimulatorSettings settings = this.faults.settings().withPort(this.port).withInventJobs(this.jobs == null);
+		if (this.key != null) {
+			settings = settings
+				.withCallers(Callers.NONE.withKey(Values.Key.access(this.key), Values.Key.secret(this.key)));
+		}
 		return (this.token != null) ? settings.withTokens(this.token) : settings;
 	}
 
@@ -93,7 +102,7 @@ final class SimulateCommand implements Callable<Integer> {
 		screen.say("The simulator listens on " + simulator.endpoint()
 				+ ((this.jobs != null) ? " with " + Numbers.of(jobs, "job") : "")
 				+ "; Ctrl-C ends it. Settings that lead to it:");
-		Simulators.target(simulator, this.token).forEach(screen::say);
+		Simulators.target(simulator, this.token, this.key).forEach(screen::say);
 		if (this.output.isJson()) {
 			Map<String, Object> members = new LinkedHashMap<>();
 			members.put("endpoint", simulator.endpoint().toString());

@@ -64,19 +64,24 @@ final class Simulators {
 		String target = "jobsheet.targets." + TARGET + ".";
 		return Map.of(target + "service", "drs", target + "endpoint", simulator.endpoint().toString(),
 				target + "project-id", PROJECT_ID, target + "credentials.token", TOKEN,
-				target + "pace.requests-per-second", "0", target + "pace.in-flight", "8");
+				target + "pace.requests-per-second", "0", target + "pace.in-flight", "8", target + "poll.interval",
+				"100ms", target + "poll.longest", "1s");
 	}
 
 	/**
 	 * The lines of {@code config/application.yml} that lead to a simulator.
 	 * @param simulator the simulator
 	 * @param token its only token, or {@code null} when it takes any
+	 * @param key its access key and the secret one, or {@code null} to call with a token
 	 * @return the lines
 	 */
-	static List<String> target(Simulator simulator, @Nullable String token) {
+	static List<String> target(Simulator simulator, @Nullable String token, @Nullable String key) {
+		String credentials = (key != null)
+				? "access-key: '" + Values.Key.access(key) + "', secret-key: '" + Values.Key.secret(key) + "'"
+				: "token: '" + ((token != null) ? token.replace("'", "''") : TOKEN) + "'";
 		return List.of("  jobsheet:", "    targets:", "      simulator:", "        service: drs",
 				"        endpoint: " + simulator.endpoint(), "        project-id: " + PROJECT_ID,
-				"        credentials: {token: '" + ((token != null) ? token.replace("'", "''") : TOKEN) + "'}");
+				"        credentials: {" + credentials + "}");
 	}
 
 }

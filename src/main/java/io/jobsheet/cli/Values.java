@@ -71,6 +71,30 @@ final class Values {
 	}
 
 	/**
+	 * An access key and its secret key, {@code KEY:SECRET}.
+	 */
+	static final class Key implements ITypeConverter<String> {
+
+		@Override
+		public String convert(String text) {
+			if (!text.matches("[A-Za-z0-9]+:[A-Za-z0-9+/=_-]+")) {
+				throw new TypeConversionException(
+						"that is no access key with its secret key; write such as" + " MYKEY:mysecret");
+			}
+			return text;
+		}
+
+		static String access(String key) {
+			return key.substring(0, key.indexOf(':'));
+		}
+
+		static String secret(String key) {
+			return key.substring(key.indexOf(':') + 1);
+		}
+
+	}
+
+	/**
 	 * A number of failures, or a percentage.
 	 */
 	static final class Failures implements ITypeConverter<MaxFailures> {

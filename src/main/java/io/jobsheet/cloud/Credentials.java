@@ -1,18 +1,25 @@
 package io.jobsheet.cloud;
 
-import java.util.Map;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service asks for to know who is calling.
  */
-public interface Credentials {
+public sealed interface Credentials {
 
 	/**
-	 * The headers that say who is calling.
-	 * @param request the request they are for
-	 * @return header names and values
+	 * Makes of these credentials a caller that sends with them.
+	 * @param target the target that is called
+	 * @param connections leads there, and to the identity service
+	 * @param clock tells the time
+	 * @param random makes numbers that nobody can guess
+	 * @return the caller
 	 */
-	Map<String, String> headers(Request request);
+	Caller caller(Target target, Connections connections, InstantSource clock, RandomGenerator random);
 
 	/**
 	 * An IAM token obtained elsewhere ("Obtaining a User Token").
@@ -22,8 +29,57 @@ public interface Credentials {
 	record Token(Secret token) implements Credentials {
 
 		@Override
-		public Map<String, String> headers(Request request) {
-			return Map.of("X-Auth-Token", this.token.value());
+		public Caller caller(Target target, Connections connections, InstantSource clock, RandomGenerator random) {
+			return new TokenCaller(this, connections);
+		}
+
+	}
+
+	/**
+	 * An access key, which signs every request ("AK/SK Signing and Authentication").
+	 *
+	 * @param accessKey says whose key it is
+	 * @param secretKey signs
+	 * @param securityToken makes the key valid when it is a temporary one, or
+	 * {@code null}
+	 */
+	record Keys(String accessKey, Secret secretKey, @Nullable Secret securityToken) implements Credentials {
+
+		@Override
+		public Caller caller(Target target, Connections connections, InstantSource clock, RandomGenerator random) {
+			return new KeysCaller(this, connections, clock);
+		}
+
+	}
+
+	/**
+	 * An access key of CloudCanal ("Common Parameters").
+	 *
+	 * @param accessKey says whose key it is
+	 * @param secretKey signs
+	 */
+	record CanalKeys(String accessKey, Secret secretKey) implements Credentials {
+
+		@Override
+		public Caller caller(Target target, Connections connections, InstantSource clock, RandomGenerator random) {
+			return new CanalCaller(this, connections, random);
+		}
+
+	}
+
+	/**
+	 * An IAM user, for whom tokens are fetched ("Obtaining a User Token").
+	 *
+	 * @param endpoint the address of the identity service
+	 * @param domain the account the user belongs to
+	 * @param user the user's name
+	 * @param password the user's password
+	 */
+	record IamUser(URI endpoint, String domain, String user, Secret password) implements Credentials {
+
+		@Override
+		public Caller caller(Target target, Connections connections, InstantSource clock, RandomGenerator random) {
+			return new IamCaller(new Iam(this.endpoint), Iam.tokenRequest(this, target), connections, clock);
 		}
 
 	}

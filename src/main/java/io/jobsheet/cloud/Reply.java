@@ -4,8 +4,13 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a service answered.
@@ -19,8 +24,21 @@ public record Reply(int status, Map<String, String> headers, String body, Durati
 
 	private static final Pattern WINDOW = Pattern.compile("limit:[0-9]+,time:1 (second|minute)");
 
+	private static final Set<Integer> REFUSING_STATUS = Set.of(401, 497, 498, 499);
+
+	private static final Set<String> REFUSING_CODES = Set.of("APIGW.0301", "APIGW.0303", "DRS.M00100");
+
 	public Reply {
 		headers = Map.copyOf(headers);
+	}
+
+	/**
+	 * The status alone; headers may hold a token.
+	 * @return {@code Reply[201]}
+	 */
+	@Override
+	public String toString() {
+		return "Reply[" + this.status + "]";
 	}
 
 	/**
@@ -54,6 +72,45 @@ public record Reply(int status, Map<String, String> headers, String body, Durati
 	 */
 	public boolean isAccepted() {
 		return this.status >= 200 && this.status < 300;
+	}
+
+	/**
+	 * Whether the service does not accept who is calling, so that the request certainly
+	 * took no effect ("Error Codes of API Gateway"; CloudCanal, "Common Parameters").
+	 * @return {@code true} when token or signature were refused
+	 */
+	boolean refusesCaller() {
+		return REFUSING_STATUS.contains(this.status)
+				|| (this.status >= 400 && this.status < 500 && REFUSING_CODES.contains(code(json())));
+	}
+
+	/**
+	 * What is wrong, in the service's own words.
+	 * @return {@code APIGW.0301: Incorrect …}, or only the status
+	 */
+	String error() {
+		JsonNode json = json();
+		String code = code(json);
+		String message = json.path("error_msg").asString(json.path("error").path("message").asString(""));
+		String words = code + (code.isEmpty() || message.isEmpty() ? "" : ": ") + message;
+		return words.isEmpty() ? "status " + this.status : words;
+	}
+
+	private static String code(JsonNode json) {
+		return json.path("error_code").asString("");
+	}
+
+	/**
+	 * The body as JSON.
+	 * @return the body, or a missing node when it is none
+	 */
+	JsonNode json() {
+		try {
+			return JsonMapper.shared().readTree(this.body);
+		}
+		catch (JacksonException ex) {
+			return JsonMapper.shared().missingNode();
+		}
 	}
 
 }

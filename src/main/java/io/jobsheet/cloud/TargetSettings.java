@@ -4,10 +4,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
 
 /**
  * A target as the settings write it, {@code jobsheet.targets.<name>}.
@@ -15,6 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param service the kind of service, {@code drs} or {@code cloudcanal}
  * @param endpoint the address, {@code https://host[:port]}
  * @param projectId the 32 hexadecimal digits of the project (DRS)
+ * @param region the region whose project is looked for when there is no project id (DRS)
+ * @param iamEndpoint the address of the identity service that knows the region's project,
+ * where the credentials do not name it
  * @param credentials who is calling
  * @param pace how fast to call
  * @param connectTimeout how long making a connection may take
@@ -22,27 +28,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * lost
  * @param poll how often and how long to ask after what the service does on its own time
  * @param allowHttp whether plain http is allowed to another machine than this one
+ * @param proxy the proxy that leads there, {@code http://host:port}
+ * @param proxyUser who may use the proxy
+ * @param proxyPassword the password of that user
+ * @param sslBundle the name of a bundle of certificates below {@code spring.ssl.bundle}
  */
 public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @Nullable String projectId,
-		@Nullable CredentialsSettings credentials, @DefaultValue PaceSettings pace,
-		@DefaultValue("5s") Duration connectTimeout, @DefaultValue("30s") Duration replyTimeout,
-		@DefaultValue PollSettings poll, @DefaultValue("false") boolean allowHttp) {
+		@Nullable String region, @Nullable URI iamEndpoint, @Nullable CredentialsSettings credentials,
+		@DefaultValue PaceSettings pace, @DefaultValue("5s") Duration connectTimeout,
+		@DefaultValue("30s") Duration replyTimeout, @DefaultValue PollSettings poll,
+		@DefaultValue("false") boolean allowHttp, @Nullable String proxy, @Nullable String proxyUser,
+		@Nullable String proxyPassword, @Nullable String sslBundle) {
 
 	private static final List<String> SERVICES = List.of("drs", "cloudcanal");
 
-	/**
-	 * Who is calling.
-	 *
-	 * @param token an IAM token
-	 */
-	public record CredentialsSettings(@Nullable String token) {
-
-		@Override
-		public String toString() {
-			return "CredentialsSettings[******]";
-		}
-
-	}
+	private static final String PROJECT_ID = "054ba152d480d55b2f5dc0069e7ddef0";
 
 	/**
 	 * How fast to call.
@@ -53,6 +53,14 @@ public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @
 	 */
 	public record PaceSettings(@DefaultValue("10") double requestsPerSecond, @DefaultValue("8") int inFlight,
 			@DefaultValue("10") int batchSize) {
+
+		private void check(SettingKey key) {
+			key.sub("requests-per-second")
+				.require(this.requestsPerSecond >= 0, this.requestsPerSecond, "0 for no limit, or more");
+			key.sub("in-flight").require(this.inFlight >= 1 && this.inFlight <= 256, this.inFlight, "1 to 256");
+			key.sub("batch-size").require(this.batchSize >= 1 && this.batchSize <= 100, this.batchSize, "1 to 100");
+		}
+
 	}
 
 	/**
@@ -67,11 +75,11 @@ public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @
 	public record PollSettings(@DefaultValue("2s") Duration interval, @DefaultValue("10s") Duration longest,
 			@DefaultValue("5m") Duration resultLimit, @DefaultValue("30m") Duration stateLimit) {
 
-		Polling polling(String key) {
-			positive(key + ".interval", this.interval, "2s");
-			positive(key + ".longest", this.longest, "10s");
-			positive(key + ".result-limit", this.resultLimit, "5m");
-			positive(key + ".state-limit", this.stateLimit, "30m");
+		private Polling polling(SettingKey key) {
+			positive(key.sub("interval"), this.interval, "2s");
+			positive(key.sub("longest"), this.longest, "10s");
+			positive(key.sub("result-limit"), this.resultLimit, "5m");
+			positive(key.sub("state-limit"), this.stateLimit, "30m");
 			return new Polling(this.interval, this.longest, this.resultLimit, this.stateLimit);
 		}
 
@@ -80,75 +88,122 @@ public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @
 	/**
 	 * Checks the settings and makes a target of them.
 	 * @param name the name the target has in the settings
+	 * @param bundles finds a bundle of certificates that the settings describe
 	 * @return the target
 	 * @throws IllegalArgumentException when a setting is missing or wrong, naming its key
 	 */
-	public Target target(String name) {
-		String key = "jobsheet.targets." + name;
-		String service = required(this.service, key + ".service", "drs");
-		require(SERVICES.contains(service), key + ".service", service, "one of " + String.join(", ", SERVICES));
-		URI endpoint = endpoint(key + ".endpoint");
-		String projectId = service.equals("drs")
-				? required(this.projectId, key + ".project-id", "054ba152d480d55b2f5dc0069e7ddef0")
+	public Target target(String name, Function<String, SslBundle> bundles) {
+		SettingKey key = new SettingKey("jobsheet.targets." + name);
+		String service = key.sub("service").required(this.service, "drs");
+		key.sub("service").require(SERVICES.contains(service), service, "one of " + String.join(", ", SERVICES));
+		URI endpoint = key.sub("endpoint").endpoint(this.endpoint, this.allowHttp, "https://drs.eu-de.example.com");
+		if (this.credentials == null) {
+			throw new IllegalArgumentException(CredentialsSettings.missing(key.sub("credentials"), service));
+		}
+		Credentials credentials = this.credentials.credentials(key.sub("credentials"), service, this.allowHttp);
+		Region region = service.equals("drs") ? region(key, credentials) : null;
+		String projectId = service.equals("drs") ? projectId(key.sub("project-id"), region)
 				: Objects.requireNonNullElse(this.projectId, "");
-		require(!service.equals("drs") || projectId.matches("[0-9a-fA-F]{32}"), key + ".project-id", projectId,
-				"32 hexadecimal digits, such as 054ba152d480d55b2f5dc0069e7ddef0");
-		String token = required((this.credentials != null) ? this.credentials.token() : null,
-				key + ".credentials.token", "${DRS_TOKEN}");
-		if (!token.strip().matches("[!-~]+")) {
-			throw new IllegalArgumentException("setting '" + key
-					+ ".credentials.token' holds a blank, a line break or a character that no token has; "
-					+ "write the token alone");
+		this.pace.check(key.sub("pace"));
+		positive(key.sub("connect-timeout"), this.connectTimeout, "5s");
+		positive(key.sub("reply-timeout"), this.replyTimeout, "30s");
+		return new Target(name, service, endpoint, projectId, region, credentials, this.pace.requestsPerSecond(),
+				this.pace.inFlight(), this.pace.batchSize(), this.connectTimeout, this.replyTimeout,
+				this.poll.polling(key.sub("poll")), new Way(proxy(key), ssl(key.sub("ssl-bundle"), bundles)));
+	}
+
+	private static void positive(SettingKey key, Duration time, String example) {
+		key.require(time.toMillis() > 0, time, "a time, such as " + example);
+	}
+
+	private String projectId(SettingKey key, @Nullable Region region) {
+		if (SettingKey.isMissing(this.projectId) && region != null) {
+			return "";
 		}
-		require(this.pace.requestsPerSecond() >= 0, key + ".pace.requests-per-second", this.pace.requestsPerSecond(),
-				"0 for no limit, or more");
-		require(this.pace.inFlight() >= 1 && this.pace.inFlight() <= 256, key + ".pace.in-flight", this.pace.inFlight(),
-				"1 to 256");
-		require(this.pace.batchSize() >= 1 && this.pace.batchSize() <= 100, key + ".pace.batch-size",
-				this.pace.batchSize(), "1 to 100");
-		positive(key + ".connect-timeout", this.connectTimeout, "5s");
-		positive(key + ".reply-timeout", this.replyTimeout, "30s");
-		return new Target(name, service, endpoint, projectId, new Credentials.Token(new Secret(token.strip())),
-				this.pace.requestsPerSecond(), this.pace.inFlight(), this.pace.batchSize(), this.connectTimeout,
-				this.replyTimeout, this.poll.polling(key + ".poll"));
-	}
-
-	private static void positive(String key, Duration time, String example) {
-		require(time.toMillis() > 0, key, time, "a time, such as " + example);
-	}
-
-	private URI endpoint(String key) {
-		URI endpoint = required(this.endpoint, key, "https://drs.eu-de.example.com");
-		boolean plain = "http".equals(endpoint.getScheme());
-		require(endpoint.getRawUserInfo() == null, key, endpoint.getScheme() + "://******@" + endpoint.getHost(),
-				"an address without a user; credentials have settings of their own");
-		require((plain || "https".equals(endpoint.getScheme())) && endpoint.getHost() != null
-				&& endpoint.getPort() <= 65535, key, endpoint, "an address such as https://drs.eu-de.example.com");
-		require(endpoint.toString().matches("https?://[^/?#]+/?"), key, endpoint, "an address without a path");
-		require(!plain || this.allowHttp || isLoopback(endpoint.getHost()), key, endpoint,
-				"https, because credentials would travel in clear (allow-http: true allows it)");
-		return endpoint;
-	}
-
-	private static boolean isLoopback(String host) {
-		return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
-	}
-
-	private static <T> T required(@Nullable T value, String key, String example) {
-		if (value == null || value.toString().isBlank()) {
-			throw new IllegalArgumentException("setting '" + key + "' is missing; write for example '" + example + "'");
+		if (SettingKey.isMissing(this.projectId)) {
+			throw new IllegalArgumentException(key + " is missing; write for example '" + PROJECT_ID
+					+ "', or a region whose project is to be looked for");
 		}
-		if (value.toString().startsWith("${")) {
+		String projectId = key.required(this.projectId, PROJECT_ID);
+		key.require(projectId.matches("[0-9a-fA-F]{32}"), projectId, "32 hexadecimal digits, such as " + PROJECT_ID);
+		return projectId;
+	}
+
+	private @Nullable Region region(SettingKey key, Credentials credentials) {
+		boolean isKnown = !SettingKey.isMissing(this.projectId);
+		if (credentials instanceof Credentials.IamUser && this.iamEndpoint != null) {
+			throw new IllegalArgumentException(key.sub("iam-endpoint") + " stands beside '"
+					+ key.sub("credentials.iam.endpoint").name() + "', which serves for both; take it out");
+		}
+		if (SettingKey.isMissing(this.region)) {
+			return null;
+		}
+		String region = key.sub("region").required(this.region, "eu-de");
+		key.sub("region").require(region.matches("[A-Za-z0-9_-]{1,64}"), region, "the name of a region, such as eu-de");
+		if (credentials instanceof Credentials.IamUser user) {
+			return new Region(region, user.endpoint());
+		}
+		return (isKnown && this.iamEndpoint == null) ? null : new Region(region,
+				key.sub("iam-endpoint").endpoint(this.iamEndpoint, this.allowHttp, "https://iam.eu-de.example.com"));
+	}
+
+	private @Nullable Proxy proxy(SettingKey key) {
+		boolean asks = !SettingKey.isMissing(this.proxyUser);
+		if (SettingKey.isMissing(this.proxy)) {
+			key.sub("proxy-user").require(!asks, "******", "a proxy beside it, such as http://proxy.example.com:3128");
+			return null;
+		}
+		SettingKey proxyKey = key.sub("proxy");
+		String proxy = proxyKey.required(this.proxy, "http://proxy.example.com:3128");
+		if (proxy.contains("@")) {
 			throw new IllegalArgumentException(
-					"setting '" + key + "' is taken from " + value + ", which is not set in the environment");
+					proxyKey + " holds a user; write the user as proxy-user and the password as proxy-password");
 		}
-		return value;
+		proxyKey.require(proxy.matches("http://([A-Za-z0-9._-]+|\\[[0-9a-fA-F:]+]):[0-9]{1,5}/?"), proxy,
+				"an address such as http://proxy.example.com:3128");
+		URI address = URI.create(proxy);
+		proxyKey.require(address.getHost() != null && address.getPort() >= 1 && address.getPort() <= 65535, proxy,
+				"an address such as http://proxy.example.com:3128");
+		if (!asks) {
+			key.sub("proxy-password")
+				.require(SettingKey.isMissing(this.proxyPassword), "******", "a proxy-user beside it");
+			return new Proxy(address.getHost(), address.getPort(), null, new Secret(""));
+		}
+		return new Proxy(address.getHost(), address.getPort(),
+				key.sub("proxy-user").required(this.proxyUser, "${PROXY_USER}"),
+				new Secret(key.sub("proxy-password").required(this.proxyPassword, "${PROXY_PASSWORD}")));
 	}
 
-	private static void require(boolean right, String key, Object value, String expected) {
-		if (!right) {
-			throw new IllegalArgumentException("setting '" + key + "' is '" + value + "'; expected " + expected);
+	private @Nullable SslBundle ssl(SettingKey key, Function<String, SslBundle> bundles) {
+		if (SettingKey.isMissing(this.sslBundle)) {
+			return null;
 		}
+		try {
+			SslBundle bundle = bundles.apply(key.required(this.sslBundle, "my-authority"));
+			var unused = bundle.createSslContext();
+			return bundle;
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw new IllegalArgumentException(key + " is '" + this.sslBundle + "', but there is no such bundle;"
+					+ " describe it as spring.ssl.bundle.pem." + this.sslBundle, ex);
+		}
+		catch (RuntimeException ex) {
+			throw new IllegalArgumentException(
+					key + " is '" + this.sslBundle + "', and its certificates cannot be used: " + rootCause(ex), ex);
+		}
+	}
+
+	private static @Nullable String rootCause(Throwable ex) {
+		Throwable cause = ex;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return cause.getMessage();
+	}
+
+	@Override
+	public String toString() {
+		return "TargetSettings[" + this.service + ", ******]";
 	}
 
 }

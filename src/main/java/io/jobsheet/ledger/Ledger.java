@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Status;
+import io.jobsheet.operation.TakeOver;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,6 +111,22 @@ public final class Ledger {
 			.filter((row) -> row.invalid() != null)
 			.map((row) -> new Object[] { run, row.item().number(), Texts.cut(String.valueOf(row.invalid()), 4000) })
 			.toList());
+	}
+
+	/**
+	 * Notes that rows turned out to be wrong once all of them were read.
+	 * @param run the run's number
+	 * @param rows what is wrong, by the row's number
+	 */
+	public void invalidate(long run, Map<Long, String> rows) {
+		this.template.batchUpdate("""
+				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
+				VALUES (?, ?, 'INVALID', '', ?, 0)
+				""",
+				rows.entrySet()
+					.stream()
+					.map((row) -> new Object[] { run, row.getKey(), Texts.cut(row.getValue(), 4000) })
+					.toList());
 	}
 
 	/**
@@ -293,6 +310,55 @@ public final class Ledger {
 				  AND NOT EXISTS (SELECT 1 FROM outcomes x WHERE x.run_id = i.run_id AND x.item_no = i.no)
 				GROUP BY i.run_id, i.no
 				""").param("run", run).param("stage", stage).param("after", after).param("upTo", upTo).update();
+	}
+
+	/**
+	 * Blocks the items of a stage that take over what nothing was found out for.
+	 * @param run the run's number
+	 * @param stage the stage that is about to begin
+	 * @param operation the operation whose items take something over
+	 * @param takeOver what they take over
+	 * @return how many items were blocked
+	 */
+	public int block(long run, int stage, String operation, TakeOver takeOver) {
+		return this.jdbc.sql("""
+				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
+				SELECT i.run_id, i.no, 'BLOCKED', '', :message, 0 FROM items i
+				WHERE i.run_id = :run AND i.stage = :stage AND i.operation = :operation AND i.part LIKE :text
+				  AND NOT EXISTS (SELECT 1 FROM outcomes x WHERE x.run_id = i.run_id AND x.item_no = i.no)
+				  AND NOT EXISTS (SELECT 1 FROM items f
+				                  JOIN outcomes o ON o.run_id = f.run_id AND o.item_no = f.no
+				                  WHERE f.run_id = i.run_id AND f.job = i.job AND f.operation = :from
+				                    AND o.result <> '')
+				""")
+			.param("message",
+					"not sent, because " + takeOver.from() + " found out nothing for this job that '" + takeOver.text()
+							+ "' could take over")
+			.param("run", run)
+			.param("stage", stage)
+			.param("operation", operation)
+			.param("text", "%" + takeOver.quoted() + "%")
+			.param("from", takeOver.from())
+			.update();
+	}
+
+	/**
+	 * What an operation found out for jobs of a run.
+	 * @param run the run's number
+	 * @param operation the operation's name
+	 * @param jobs the jobs
+	 * @return results by job, without those of which nothing was found out
+	 */
+	public Map<String, String> results(long run, String operation, Collection<String> jobs) {
+		Map<String, String> results = new HashMap<>();
+		this.jdbc.sql("""
+				SELECT i.job, o.result FROM items i
+				JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
+				WHERE i.run_id = :run AND i.job IN (:jobs) AND i.operation = :operation AND o.result <> ''
+				""").param("run", run).param("jobs", jobs).param("operation", operation).query((row) -> {
+			results.put(row.getString("job"), row.getString("result"));
+		});
+		return results;
 	}
 
 	/**

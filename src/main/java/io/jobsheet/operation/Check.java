@@ -50,14 +50,7 @@ final class Check {
 	}
 
 	private boolean isDone(JsonNode part, JobState state) {
-		return this.form.done().contains(state.status()) || isDoneWithValue(part, state) || isSame(part, state);
-	}
-
-	private boolean isDoneWithValue(JsonNode part, JobState state) {
-		return this.form.doneWith()
-			.entrySet()
-			.stream()
-			.anyMatch((entry) -> part.has(entry.getKey()) && entry.getValue().contains(state.status()));
+		return this.form.rule().holds(part, state.status()) || isSame(part, state);
 	}
 
 	private boolean isSame(JsonNode part, JobState state) {

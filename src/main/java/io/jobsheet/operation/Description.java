@@ -35,14 +35,16 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param check how to ask what became of an item, or {@code null}
  * @param until the state to wait for once an item is accepted, or {@code null}
  * @param result what to ask for once an item is accepted, or {@code null}
+ * @param takeOver what a row may take over from another operation, or {@code null}
+ * @param members which of a row's values are sent, or {@code null} for all of them
  * @param preflight what the jobs' state says before anything is sent, or {@code null}
  * @param undo the members of what {@code preflight} remembers, by the fields that put
  * them back
  */
 record Description(String title, String description, String service, Stage stage, @Nullable String job,
 		RequestLine request, @Nullable Batch batch, @Nullable ReplyForm reply, Repeat repeat, @Nullable CheckForm check,
-		@Nullable WaitForm until, @Nullable ResultForm result, @Nullable PreflightForm preflight,
-		@Nullable Map<String, String> undo) {
+		@Nullable WaitForm until, @Nullable ResultForm result, @Nullable TakeOver takeOver, @Nullable Members members,
+		@Nullable PreflightForm preflight, @Nullable Map<String, String> undo) {
 
 	private static final YAMLMapper YAML = YAMLMapper.builder()
 		.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -58,13 +60,44 @@ record Description(String title, String description, String service, Stage stage
 
 	private static final Pattern PATH = Pattern.compile("(/([A-Za-z0-9._~-]+|\\{[a-z_]+}))+");
 
+	private static final Pattern POINTER = Pattern.compile("(/[A-Za-z0-9_-]+)+");
+
 	/**
-	 * Method and path of the request.
+	 * Method and path of the request, and where a row's values stand in its body.
 	 *
 	 * @param method the HTTP method
 	 * @param path the path with its placeholders
+	 * @param within the JSON pointer of the object that holds them; empty for the body
+	 * itself
+	 * @param at JSON pointers of the fields that stand somewhere else
 	 */
-	record RequestLine(String method, String path) {
+	record RequestLine(String method, String path, String within, Map<String, String> at) {
+
+		RequestLine {
+			within = (within != null) ? within : "";
+			at = (at != null) ? Map.copyOf(at) : Map.of();
+		}
+
+		boolean isNested() {
+			return !this.within.isEmpty() || !this.at.isEmpty();
+		}
+
+	}
+
+	/**
+	 * Which of a row's values are sent: those that one of its fields calls for, the field
+	 * itself, the job's id and what stands in the path.
+	 *
+	 * @param by the field that decides
+	 * @param of the values that each of its values calls for
+	 * @param always the values that are sent whatever it says
+	 */
+	record Members(String by, Map<String, List<String>> of, List<String> always) {
+
+		Members {
+			always = (always != null) ? List.copyOf(always) : List.of();
+		}
+
 	}
 
 	/**
@@ -89,19 +122,25 @@ record Description(String title, String description, String service, Stage stage
 	 * @param by the question, {@code batch-status} or {@code batch-detail}
 	 * @param done the states that say it was carried out
 	 * @param doneWith the states that say so when the row has a value in a field
+	 * @param doneWithout the states that say so when the row has none, or says no
 	 * @param same the members of the answer that must equal the row's fields
 	 * @param send the states in which it was not carried out and may be sent
 	 * @param failed the states that say it was carried out and then went wrong
 	 */
-	record CheckForm(String by, List<String> done, Map<String, List<String>> doneWith, Map<String, String> same,
-			List<String> send, List<String> failed) {
+	record CheckForm(String by, List<String> done, Map<String, List<String>> doneWith,
+			Map<String, List<String>> doneWithout, Map<String, String> same, List<String> send, List<String> failed) {
 
 		CheckForm {
 			done = (done != null) ? List.copyOf(done) : List.of();
 			doneWith = (doneWith != null) ? Map.copyOf(doneWith) : Map.of();
+			doneWithout = (doneWithout != null) ? Map.copyOf(doneWithout) : Map.of();
 			same = (same != null) ? Map.copyOf(same) : Map.of();
 			send = (send != null) ? List.copyOf(send) : List.of();
 			failed = (failed != null) ? List.copyOf(failed) : List.of();
+		}
+
+		StateRule rule() {
+			return new StateRule(this.done, this.doneWith, this.doneWithout);
 		}
 
 	}
@@ -112,14 +151,21 @@ record Description(String title, String description, String service, Stage stage
 	 * @param by the question, {@code batch-status} or {@code batch-detail}
 	 * @param reached the states in which it is at its end
 	 * @param reachedWith the states in which it is when the row has a value in a field
+	 * @param reachedWithout the states in which it is when the row has none
 	 * @param failed the states that say that it went wrong
 	 */
-	record WaitForm(String by, List<String> reached, Map<String, List<String>> reachedWith, List<String> failed) {
+	record WaitForm(String by, List<String> reached, Map<String, List<String>> reachedWith,
+			Map<String, List<String>> reachedWithout, List<String> failed) {
 
 		WaitForm {
 			reached = (reached != null) ? List.copyOf(reached) : List.of();
 			reachedWith = (reachedWith != null) ? Map.copyOf(reachedWith) : Map.of();
+			reachedWithout = (reachedWithout != null) ? Map.copyOf(reachedWithout) : Map.of();
 			failed = (failed != null) ? List.copyOf(failed) : List.of();
+		}
+
+		StateRule rule() {
+			return new StateRule(this.reached, this.reachedWith, this.reachedWithout);
 		}
 
 	}
@@ -219,10 +265,24 @@ record Description(String title, String description, String service, Stage stage
 		require(file, "request.method", this.request.method());
 		requireOneOf(file, "request.method", this.request.method(), METHODS);
 		requirePath(file, "request.path", this.request.path());
+		for (String pointer : this.request.at().values()) {
+			requirePointer(file, "request.at", pointer);
+		}
+		if (!this.request.within().isEmpty()) {
+			requirePointer(file, "request.within", this.request.within());
+		}
 		require(file, "repeat", this.repeat);
 		if (this.batch != null) {
 			require(file, "batch.list", this.batch.list());
 			require(file, "reply", this.reply);
+			if (this.request.isNested()) {
+				throw new OperationException(file,
+						"'request' says 'within' or 'at', but a call carries several items; leave out 'batch'", null);
+			}
+		}
+		if (this.members != null) {
+			require(file, "members.by", this.members.by());
+			require(file, "members.of", this.members.of());
 		}
 		if (this.reply != null) {
 			require(file, "reply.lists", this.reply.lists());
@@ -237,7 +297,8 @@ record Description(String title, String description, String service, Stage stage
 		if (this.until != null) {
 			require(file, "until.by", this.until.by());
 			requireOneOf(file, "until.by", this.until.by(), BatchStates.QUESTIONS);
-			require(file, "until.reached", this.until.reached().isEmpty() ? null : this.until.reached());
+			require(file, "until.reached",
+					(this.until.reached().isEmpty() && this.until.reachedWithout().isEmpty()) ? null : this.until);
 		}
 		checkPreflight(file);
 		if (this.result != null) {
@@ -271,6 +332,13 @@ record Description(String title, String description, String service, Stage stage
 	private static void require(String file, String word, @Nullable Object value) {
 		if (value == null) {
 			throw new OperationException(file, "'" + word + "' is missing", null);
+		}
+	}
+
+	private static void requirePointer(String file, String word, String pointer) {
+		if (!POINTER.matcher(pointer).matches()) {
+			throw new OperationException(file,
+					"'" + word + "' is '" + pointer + "'; write a JSON pointer such as /job/type", null);
 		}
 	}
 

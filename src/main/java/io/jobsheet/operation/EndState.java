@@ -4,8 +4,6 @@ import java.util.List;
 
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Waits until jobs are in the state that an accepted call brings them to.
@@ -50,21 +48,13 @@ final class EndState implements Poll {
 	}
 
 	private Verdict verdict(Item item, JobState state) {
-		if (this.form.reached().contains(state.status()) || isReachedWithValue(item, state)) {
+		if (this.form.rule().holds(JsonText.read(item.part()), state.status())) {
 			return new Verdict.Settled(Outcome.of(Status.DONE, "the job is now " + state.name()));
 		}
 		if (this.form.failed().contains(state.status())) {
 			return new Verdict.Settled(Outcome.of(Status.FAILED, "accepted, but the job is now " + state.name()));
 		}
 		return new Verdict.Accepted("", state.name());
-	}
-
-	private boolean isReachedWithValue(Item item, JobState state) {
-		JsonNode part = JsonMapper.shared().readTree(item.part());
-		return this.form.reachedWith()
-			.entrySet()
-			.stream()
-			.anyMatch((entry) -> part.has(entry.getKey()) && entry.getValue().contains(state.status()));
 	}
 
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param description what the value does
  * @param rule what a value looks like
  * @param required whether every row needs a value
+ * @param requiredWhen the rest of "required when …"; empty when no other value calls for
+ * this one
  * @param type the JSON type of the value
  * @param reading how a cell's text becomes the value
  * @param byDefault the cell's text that stands for a column that is not there, or
@@ -21,13 +23,25 @@ import org.jspecify.annotations.Nullable;
  * @param aliases other names of the column
  * @param examples values to write, the best first
  */
-public record Field(String name, String title, String description, String rule, boolean required, String type,
-		Reading reading, @Nullable String byDefault, @Nullable String whenEmpty, List<String> aliases,
+public record Field(String name, String title, String description, String rule, boolean required, String requiredWhen,
+		String type, Reading reading, @Nullable String byDefault, @Nullable String whenEmpty, List<String> aliases,
 		List<String> examples) {
 
 	public Field {
 		aliases = List.copyOf(aliases);
 		examples = List.copyOf(examples);
+	}
+
+	/**
+	 * The same column by another name.
+	 * @param name its full name
+	 * @param requiredWhen when it is required
+	 * @param rule what a value looks like
+	 * @return the field
+	 */
+	Field as(String name, String requiredWhen, String rule) {
+		return new Field(name, this.title, this.description, rule, this.required, requiredWhen, this.type, this.reading,
+				this.byDefault, this.whenEmpty, this.aliases, this.examples);
 	}
 
 	/**

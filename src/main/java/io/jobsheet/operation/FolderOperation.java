@@ -8,8 +8,8 @@ import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
 import io.jobsheet.sheet.Sheet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +23,8 @@ final class FolderOperation implements Operation {
 	private final Description description;
 
 	private final RowSchema schema;
+
+	private final RowForm form;
 
 	private final Replies replies;
 
@@ -50,6 +52,8 @@ final class FolderOperation implements Operation {
 		this.schema = schema;
 		this.replies = replies;
 		this.path = new RequestPath(description.request().path());
+		this.form = new RowForm(schema, new Headings(schema), Selection.of(description, this.path.fields()),
+				description.jobField());
 		this.check = check(description, replies);
 		this.poll = poll(description, replies);
 		this.preflight = preflight(name, description, schema, replies);
@@ -90,12 +94,22 @@ final class FolderOperation implements Operation {
 			require(file, "path uses {" + placeholder + "}", placeholder);
 		}
 		require(file, "job is '" + this.description.jobField() + "'", this.description.jobField());
+		TakeOver takeOver = this.description.takeOver();
+		if (takeOver != null) {
+			require(file, "take-over names " + takeOver.field(), takeOver.field());
+		}
 		Description.CheckForm check = this.description.check();
 		if (check != null) {
 			check.same().keySet().forEach((field) -> require(file, "same names " + field, field));
+			check.doneWithout().keySet().forEach((field) -> require(file, "done-without names " + field, field));
 			check.doneWith().keySet().forEach((field) -> require(file, "done-with names " + field, field));
 		}
 		checkPreflightFields(file);
+		this.description.request().at().keySet().forEach((field) -> require(file, "at names " + field, field));
+		if (this.description.members() != null) {
+			require(file, "members are chosen by " + this.form.selection().by(), this.description.members().by());
+			this.form.selection().named().forEach((member) -> requireAt(file, "members names " + member, member));
+		}
 	}
 
 	private void checkPreflightFields(String file) {
@@ -111,7 +125,11 @@ final class FolderOperation implements Operation {
 	}
 
 	private void require(String file, String use, String field) {
-		if (this.schema.fields().stream().noneMatch((known) -> known.name().equals(field))) {
+		requireAt(file, use, Address.of(field));
+	}
+
+	private void requireAt(String file, String use, Address address) {
+		if (this.schema.row().at(address) == null) {
 			throw new OperationException(file, use + ", but row.schema.json has no such column", null);
 		}
 	}
@@ -162,37 +180,62 @@ final class FolderOperation implements Operation {
 	}
 
 	@Override
+	public List<Field> columns() {
+		return ColumnNames.of(this.schema.row());
+	}
+
+	@Override
+	public Optional<String> meaning(String header) {
+		return Optional.ofNullable(this.form.headings().address(header)).map(Address::toString);
+	}
+
+	@Override
+	public List<String> secrets(String part) {
+		return this.schema.secrets(JsonText.read(part)).stream().map(Address::pointer).toList();
+	}
+
+	@Override
 	public Form form(Sheet sheet, ReadRules rules) {
-		return new Form(this, this.description.jobField(), this.schema, sheet, rules);
+		return new Form(this, this.form, sheet, rules);
 	}
 
 	@Override
 	public Request request(List<Item> items, String projectId) {
-		ObjectNode body = JsonMapper.shared().createObjectNode();
 		Description.Batch batch = this.description.batch();
 		if (batch != null) {
+			ObjectNode body = JsonText.object();
 			ArrayNode list = body.putArray(batch.list());
-			items.forEach((item) -> list.add(part(item)));
+			items.forEach((item) -> list.add(this.schema.sent(JsonText.read(item.part()))));
 			return request(this.path.filled(projectId), body);
 		}
 		if (items.size() != 1) {
 			throw new IllegalArgumentException(
 					"operation '" + this.name + "' sends one item a call, not " + items.size());
 		}
-		part(items.get(0)).properties()
-			.stream()
-			.filter((value) -> !this.path.fields().contains(value.getKey()))
-			.forEach((value) -> body.set(value.getKey(), value.getValue()));
-		return request(this.path.filled(items.get(0), projectId), body);
+		return request(this.path.filled(items.get(0), projectId), body(JsonText.read(items.get(0).part())));
+	}
+
+	private ObjectNode body(JsonNode part) {
+		Description.RequestLine line = this.description.request();
+		ObjectNode rest = part.asObject().deepCopy();
+		rest.remove(this.path.fields());
+		ObjectNode elsewhere = rest.deepCopy().retain(line.at().keySet());
+		rest.remove(line.at().keySet());
+		ObjectNode body = JsonText.object();
+		elsewhere.forEachEntry((field, value) -> {
+			JsonPointer at = JsonPointer.compile(line.at().get(field));
+			holder(body, at.head()).set(at.last().getMatchingProperty(), value);
+		});
+		holder(body, JsonPointer.compile(line.within())).setAll(this.schema.sent(rest));
+		return body;
+	}
+
+	private static ObjectNode holder(ObjectNode body, JsonPointer pointer) {
+		return pointer.matches() ? body : body.withObject(pointer);
 	}
 
 	private Request request(String path, ObjectNode body) {
 		return new Request(this.description.request().method(), path, body.toString());
-	}
-
-	private static ObjectNode part(Item item) {
-		JsonNode part = JsonMapper.shared().readTree(item.part());
-		return part.asObject();
 	}
 
 	@Override
@@ -225,6 +268,11 @@ final class FolderOperation implements Operation {
 			throw new IllegalStateException("operation '" + this.name + "' has no check");
 		}
 		return this.check;
+	}
+
+	@Override
+	public Optional<TakeOver> takeOver() {
+		return Optional.ofNullable(this.description.takeOver());
 	}
 
 	@Override

@@ -62,10 +62,31 @@ public interface Operation {
 	boolean isBatch();
 
 	/**
-	 * The columns of its sheet.
+	 * The fields of its rows.
 	 * @return the fields, in the order to show them
 	 */
 	List<Field> fields();
+
+	/**
+	 * Every column that its sheet may have: the fields, and what is nested in them as
+	 * {@code speed_limit[n].begin}.
+	 * @return the columns, in the order to show them
+	 */
+	List<Field> columns();
+
+	/**
+	 * What a header means.
+	 * @param header a header, loosely written
+	 * @return the column's one name, {@code base_info.name}; empty when it means none
+	 */
+	Optional<String> meaning(String header);
+
+	/**
+	 * Where secrets stand in an item's part.
+	 * @param part the part, as JSON text
+	 * @return JSON pointers, {@code /source_endpoint/0/endpoint/db_password}
+	 */
+	List<String> secrets(String part);
 
 	/**
 	 * Matches a sheet's columns to the fields.
@@ -107,6 +128,12 @@ public interface Operation {
 	 * {@link Verdict.Doubtful} when the reply does not tell
 	 */
 	Answer state(Reply reply, List<Item> items);
+
+	/**
+	 * What its rows may take over from another operation of the same run.
+	 * @return empty when there is nothing
+	 */
+	Optional<TakeOver> takeOver();
 
 	/**
 	 * How to find out when accepted items come to their end.

@@ -1,5 +1,7 @@
 package io.jobsheet.operation;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,9 +17,14 @@ import java.util.regex.Pattern;
 
 import io.jobsheet.sheet.Cell;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.StringNode;
 
 /**
- * How the text of a cell becomes the text of a value.
+ * How the text of a cell becomes a value.
  */
 public enum Reading {
 
@@ -26,6 +33,62 @@ public enum Reading {
 		@Override
 		Value read(Cell cell, Context context) {
 			return Value.of(stripped(cell));
+		}
+	},
+
+	/**
+	 * Like text, and {@code ""} is the empty text, where a service tells it from none.
+	 */
+	TEXT_OR_EMPTY {
+		@Override
+		Value read(Cell cell, Context context) {
+			String text = stripped(cell);
+			return text.equals("\"\"") ? new Value(StringNode.valueOf(""), null, null) : Value.of(text);
+		}
+	},
+
+	/** A whole number, every digit kept. */
+	INTEGER {
+		@Override
+		Value read(Cell cell, Context context) {
+			String text = stripped(cell);
+			return WHOLE.matcher(text).matches() ? Value.of(JsonNodeFactory.instance.numberNode(new BigInteger(text)))
+					: Value.refused(quoted(text) + " is not a whole number; write up to 20 digits, and nothing else");
+		}
+	},
+
+	/** A number, every digit kept. */
+	NUMBER {
+		@Override
+		Value read(Cell cell, Context context) {
+			String text = stripped(cell);
+			return DECIMAL.matcher(text).matches() ? Value.of(JsonNodeFactory.instance.numberNode(new BigDecimal(text)))
+					: Value.refused(quoted(text) + " is not a number; write digits, with a point before decimals");
+		}
+	},
+
+	/** Yes or no. */
+	BOOLEAN {
+		@Override
+		Value read(Cell cell, Context context) {
+			return switch (stripped(cell).toLowerCase(Locale.ROOT)) {
+				case "true", "yes", "1", "是" -> Value.of(BooleanNode.TRUE);
+				case "false", "no", "0", "否" -> Value.of(BooleanNode.FALSE);
+				default -> Value.refused(quoted(stripped(cell)) + " is neither true nor false; write one of the two");
+			};
+		}
+	},
+
+	/** An object or a list, written as JSON. */
+	JSON {
+		@Override
+		Value read(Cell cell, Context context) {
+			try {
+				return Value.of(JsonText.read(stripped(cell)));
+			}
+			catch (JacksonException ex) {
+				return Value.refused("the cell " + JsonText.problem(ex));
+			}
 		}
 	},
 
@@ -76,6 +139,10 @@ public enum Reading {
 		}
 	};
 
+	private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,19})");
+
+	private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,39})([.][0-9]{1,40})?");
+
 	private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
 	private static final Pattern EXPONENT = Pattern.compile("[0-9]([.,][0-9]+)?[eE][+]?[0-9]{1,2}");
@@ -91,6 +158,17 @@ public enum Reading {
 	 * @return the value, or why there is none
 	 */
 	abstract Value read(Cell cell, Context context);
+
+	/**
+	 * Whether it makes a text of a cell.
+	 * @return {@code false} for the readings that belong to another JSON type
+	 */
+	boolean isOfText() {
+		return switch (this) {
+			case TEXT, TEXT_OR_EMPTY, EPOCH_MILLIS, UTC_SECONDS, GTID_SET -> true;
+			case INTEGER, NUMBER, BOOLEAN, JSON -> false;
+		};
+	}
 
 	static String stripped(Cell cell) {
 		int start = 0;
@@ -131,9 +209,8 @@ public enum Reading {
 		if (digits.length() != 13) {
 			return Value.refused("'" + text + "' is too far away to start a task; check the year");
 		}
-		return instant.isBefore(context.clock().instant())
-				? new Value(digits, null, "is in the past (" + instant + "); the task would start at once")
-				: Value.of(digits);
+		return instant.isBefore(context.clock().instant()) ? new Value(StringNode.valueOf(digits), null,
+				"is in the past (" + instant + "); the task would start at once") : Value.of(digits);
 	}
 
 	private static Value utcSeconds(String text, Instant instant, Context context) {
@@ -141,9 +218,8 @@ public enum Reading {
 		if (utc.length() != "2023-09-19T07:00:00Z".length()) {
 			return Value.refused("'" + text + "' is too far away; check the year");
 		}
-		return instant.isAfter(context.clock().instant())
-				? new Value(utc, null, "is in the future (" + utc + " in UTC), where no position is known yet")
-				: Value.of(utc);
+		return instant.isAfter(context.clock().instant()) ? new Value(StringNode.valueOf(utc), null,
+				"is in the future (" + utc + " in UTC), where no position is known yet") : Value.of(utc);
 	}
 
 	private static Value time(String text, Context context, String example, Function<Instant, Value> written) {
@@ -196,17 +272,21 @@ public enum Reading {
 	/**
 	 * What a cell says.
 	 *
-	 * @param text the value; {@code null} when nothing is to be sent
+	 * @param json the value; {@code null} when nothing is to be sent
 	 * @param problem why the cell cannot be used, or {@code null}
 	 * @param doubt what a person should look at, following the value in quotes, or
 	 * {@code null}
 	 */
-	record Value(@Nullable String text, @Nullable String problem, @Nullable String doubt) {
+	record Value(@Nullable JsonNode json, @Nullable String problem, @Nullable String doubt) {
 
 		static final Value NONE = new Value(null, null, null);
 
 		static Value of(String text) {
-			return text.isEmpty() ? NONE : new Value(text, null, null);
+			return text.isEmpty() ? NONE : of(StringNode.valueOf(text));
+		}
+
+		static Value of(JsonNode json) {
+			return new Value(json, null, null);
 		}
 
 		static Value refused(String problem) {

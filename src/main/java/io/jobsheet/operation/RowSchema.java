@@ -2,11 +2,10 @@ package io.jobsheet.operation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -18,12 +17,8 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import io.jobsheet.sheet.Cell;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,7 +29,10 @@ final class RowSchema {
 
 	private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
 		.keyword(new EachNumber())
-		.keywords(Stream.of("rule", "problem", "reading", "aliases", "doubt", "when-empty")
+		.keyword(new HoursApart())
+		.keywords(Stream
+			.of("rule", "problem", "reading", "aliases", "doubt", "when-empty", "required-when", "sent-as", "sent",
+					"secret", "prefixes")
 			.map(NonValidationKeyword::new)
 			.toList())
 		.unknownKeywordFactory((word, context) -> {
@@ -42,24 +40,31 @@ final class RowSchema {
 		})
 		.build();
 
-	private static final JsonMapper JSON = JsonMapper.builder()
-		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-		.build();
-
-	private final JsonNode source;
-
 	private final Schema schema;
+
+	private final Shape row;
 
 	private final List<Field> fields;
 
-	private final Map<String, Doubt> doubts = new LinkedHashMap<>();
+	private final List<Address> prefixes;
+
+	private final Sentences sentences;
 
 	private RowSchema(String file, JsonNode source) {
-		this.source = source;
-		this.schema = SchemaRegistry.withDialect(DIALECT).getSchema(source);
-		this.schema.initializeValidators();
-		this.fields = fields(file);
+		this.schema = compiled(source);
+		this.row = new Shapes(file, source, RowSchema::compiled).row();
+		this.fields = this.row.members().stream().map(Shape::field).toList();
+		this.prefixes = source.path("prefixes")
+			.valueStream()
+			.map((prefix) -> Address.of(prefix.asString().split("\\.", -1)))
+			.toList();
+		this.sentences = new Sentences(source, this.row);
+	}
+
+	private static Schema compiled(JsonNode source) {
+		Schema schema = SchemaRegistry.withDialect(DIALECT).getSchema(source);
+		schema.initializeValidators();
+		return schema;
 	}
 
 	/**
@@ -71,7 +76,7 @@ final class RowSchema {
 	 */
 	static RowSchema of(String file, String text) {
 		try {
-			RowSchema schema = new RowSchema(file, JSON.readTree(text));
+			RowSchema schema = new RowSchema(file, JsonText.read(text));
 			schema.checkExamples(file);
 			return schema;
 		}
@@ -93,34 +98,11 @@ final class RowSchema {
 		return String.valueOf(ex.getMessage());
 	}
 
-	private List<Field> fields(String file) {
-		List<String> required = texts(this.source.path("required"));
-		List<Field> fields = new ArrayList<>();
-		this.source.path("properties").forEachEntry((name, property) -> {
-			fields.add(new Field(name, text(file, name, property, "title"), text(file, name, property, "description"),
-					text(file, name, property, "rule"), required.contains(name), text(file, name, property, "type"),
-					reading(file, name, property), optional(property, "default"), optional(property, "when-empty"),
-					texts(property.path("aliases")), texts(property.path("examples"))));
-			require("string".equals(property.path("type").asString("")), file, name,
-					"type '" + property.path("type").asString("") + "'; write string");
-			require(!property.has("when-empty") || property.has("default"), file, name,
-					"'when-empty', but no 'default' to write instead");
-			if (property.has("doubt")) {
-				this.doubts.put(name, new Doubt(Pattern.compile(property.at("/doubt/unless").asString()),
-						property.at("/doubt/message").asString()));
-			}
-		});
-		for (String name : required) {
-			if (fields.stream().noneMatch((field) -> field.name().equals(name))) {
-				throw new OperationException(file, "'" + name + "' is required but is no property", null);
-			}
-		}
-		return List.copyOf(fields);
-	}
-
 	private void checkExamples(String file) {
 		for (Field field : this.fields) {
-			require(!field.required() || !field.examples().isEmpty(), file, field.name(), "no examples");
+			if (field.required() && field.examples().isEmpty()) {
+				throw new OperationException(file, "property '" + field.name() + "' has no examples", null);
+			}
 			for (String example : field.examples()) {
 				checkExample(file, field, example);
 			}
@@ -128,54 +110,27 @@ final class RowSchema {
 	}
 
 	private void checkExample(String file, Field field, String example) {
-		ObjectNode row = JsonMapper.shared().createObjectNode();
-		this.fields.stream().filter(Field::required).forEach((other) -> put(row, other, other.example()));
-		Reading.Value value = put(row, field, example);
-		String problem = (value.problem() != null) ? value.problem() : problems(row).get(field.name());
+		ObjectNode part = JsonText.object();
+		this.fields.stream().filter(Field::required).forEach((other) -> put(part, other, other.example()));
+		Reading.Value value = put(part, field, example);
+		String problem = (value.problem() != null) ? value.problem()
+				: problems(part).stream()
+					.filter((found) -> found.address().startsWith(Address.of(field.name())))
+					.map((found) -> found.message())
+					.findFirst()
+					.orElse(null);
 		if (problem != null) {
 			throw new OperationException(file,
 					"the example '" + example + "' of property '" + field.name() + "' is refused: " + problem, null);
 		}
 	}
 
-	private static Reading.Value put(ObjectNode row, Field field, String example) {
+	private static Reading.Value put(ObjectNode part, Field field, String example) {
 		Reading.Value value = field.reading().read(Cell.text(example), new Reading.Context(null, () -> Instant.EPOCH));
-		if (value.text() != null) {
-			row.put(field.name(), value.text());
+		if (value.json() != null) {
+			part.set(field.name(), value.json());
 		}
 		return value;
-	}
-
-	private static void require(boolean right, String file, String property, String found) {
-		if (!right) {
-			throw new OperationException(file, "property '" + property + "' has " + found, null);
-		}
-	}
-
-	private static Reading reading(String file, String name, JsonNode property) {
-		String word = property.path("reading").asString("text");
-		for (Reading reading : Reading.values()) {
-			if (reading.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word)) {
-				return reading;
-			}
-		}
-		throw new OperationException(file, "property '" + name + "' has reading '" + word
-				+ "'; write one of text, epoch-millis, utc-seconds, gtid-set", null);
-	}
-
-	private static String text(String file, String name, JsonNode property, String word) {
-		if (!property.path(word).isString()) {
-			throw new OperationException(file, "property '" + name + "' has no '" + word + "'", null);
-		}
-		return property.path(word).asString();
-	}
-
-	private static @Nullable String optional(JsonNode property, String word) {
-		return property.has(word) ? property.path(word).asString() : null;
-	}
-
-	private static List<String> texts(JsonNode array) {
-		return array.valueStream().map(JsonNode::asString).toList();
 	}
 
 	/**
@@ -187,85 +142,134 @@ final class RowSchema {
 	}
 
 	/**
-	 * What is wrong with a row's values.
-	 * @param row values by field name
-	 * @return a sentence by field name, in the order of the fields; empty when all is
-	 * well
+	 * The shape of a row, in which every field can be found.
+	 * @return the shape
 	 */
-	Map<String, String> problems(JsonNode row) {
-		List<Error> errors = this.schema.validate(row);
+	Shape row() {
+		return this.row;
+	}
+
+	/**
+	 * What may stand before the name of a field in a header.
+	 * @return the beginnings
+	 */
+	List<Address> prefixes() {
+		return this.prefixes;
+	}
+
+	/**
+	 * What is wrong with a row's values.
+	 * @param part values by field name
+	 * @return one problem at most for each value, in the order of the fields; empty when
+	 * all is well
+	 */
+	List<Problem> problems(JsonNode part) {
+		List<Error> errors = this.schema.validate(part);
 		if (errors.isEmpty()) {
-			return Map.of();
+			return List.of();
 		}
-		Map<String, String> problems = new LinkedHashMap<>();
-		for (Field field : this.fields) {
-			for (Error error : errors) {
-				if (field.name().equals(fieldOf(error))) {
-					problems.putIfAbsent(field.name(), sentence(field, error, row.path(field.name())));
-				}
-			}
+		Map<Address, Problem> problems = new LinkedHashMap<>();
+		for (Error error : errors) {
+			Problem problem = this.sentences.problem(error, part);
+			problems.putIfAbsent(problem.address(), problem);
 		}
-		if (problems.isEmpty()) {
-			problems.put("", errors.get(0).getMessage());
-		}
-		return problems;
+		return problems.values().stream().sorted(Comparator.comparingInt(this::order)).toList();
 	}
 
-	private static String fieldOf(Error error) {
-		if (error.getKeyword().equals("required") || error.getKeyword().equals("additionalProperties")) {
-			return String.valueOf(error.getProperty());
-		}
-		return (error.getInstanceLocation().getNameCount() > 0) ? error.getInstanceLocation().getName(0) : "";
-	}
-
-	private String sentence(Field field, Error error, JsonNode value) {
-		if (error.getKeyword().equals("required")) {
-			return "the cell is empty; write " + field.title() + ", such as " + field.example();
-		}
-		JsonNode broken = broken(String.valueOf(error.getSchemaLocation().getFragment()));
-		if (broken.has("problem")) {
-			return Reading.quoted(value.asString()) + " " + broken.path("problem").asString();
-		}
-		String example = broken.path("examples").path(0).asString(field.example());
-		return Reading.quoted(value.asString()) + " is not " + field.title() + ": expected "
-				+ broken.path("rule").asString(field.rule()) + stranger(value.asString())
-				+ (example.isEmpty() ? "" : "; write for example " + example);
-	}
-
-	private static String stranger(String value) {
-		return value.codePoints()
-			.filter((character) -> (character >= 0xFF01 && character <= 0xFF5E)
-					|| (Character.isSpaceChar(character) && character != ' ')
-					|| Character.getType(character) == Character.FORMAT)
-			.mapToObj((character) -> " (found " + Character.getName(character).toLowerCase(Locale.ROOT)
-					+ String.format(Locale.ROOT, ", U+%04X)", character))
-			.findFirst()
-			.orElse("");
-	}
-
-	private JsonNode broken(String pointer) {
-		for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
-			JsonNode part = this.source.at(at);
-			if (part.path("rule").isString() || part.path("problem").isString()) {
-				return part;
-			}
-		}
-		return this.source;
+	private int order(Problem problem) {
+		List<String> names = this.fields.stream().map(Field::name).toList();
+		return (problem.address().length() > 0) ? names.indexOf(problem.address().steps().get(0)) : names.size();
 	}
 
 	/**
 	 * What a person should look at although it can be sent.
-	 * @param field the field
-	 * @param value its value
-	 * @return a sentence, or {@code null}
+	 * @param part values by field name
+	 * @return a problem for each such value
 	 */
-	@Nullable String doubt(String field, String value) {
-		Doubt doubt = this.doubts.get(field);
-		return (doubt == null || doubt.unless().matcher(value).find()) ? null
-				: Reading.quoted(value) + " " + doubt.message();
+	List<Problem> doubts(JsonNode part) {
+		List<Problem> doubts = new ArrayList<>();
+		visit(part, Address.TOP, this.row, (address, shape, value) -> {
+			Doubt doubt = shape.doubt();
+			if (doubt != null && doubt.isRaisedBy(value)) {
+				doubts.add(new Problem(address, false, Sentences.shown(shape, value, address) + " " + doubt.message()));
+			}
+		});
+		return doubts;
 	}
 
-	private record Doubt(Pattern unless, String message) {
+	/**
+	 * Where secrets stand among a row's values.
+	 * @param part values by field name
+	 * @return the addresses of the secrets
+	 */
+	List<Address> secrets(JsonNode part) {
+		List<Address> secrets = new ArrayList<>();
+		visit(part, Address.TOP, this.row, (address, shape, value) -> {
+			if (shape.isSecret()) {
+				secrets.add(address);
+			}
+		});
+		return secrets;
+	}
+
+	/**
+	 * A row's values the way they are sent.
+	 * @param part values by field name
+	 * @return values by the names they have on the wire
+	 */
+	ObjectNode sent(JsonNode part) {
+		return sent(part, this.row);
+	}
+
+	private ObjectNode sent(JsonNode part, Shape shape) {
+		ObjectNode sent = JsonText.object();
+		part.forEachEntry((name, value) -> {
+			Shape below = shape.below(name);
+			if (below == null || shape.kind() == Shape.Kind.MAP) {
+				sent.set(name, (below != null) ? sentValue(value, below) : value);
+			}
+			else if (below.wire().sent()) {
+				sent.set(below.wire().name(), sentValue(value, below));
+			}
+		});
+		return sent;
+	}
+
+	private JsonNode sentValue(JsonNode value, Shape shape) {
+		Shape element = shape.element();
+		if (value.isObject()) {
+			return sent(value, shape);
+		}
+		if (!value.isArray() || element == null) {
+			return value;
+		}
+		var list = JsonText.object().arrayNode();
+		value.forEach((entry) -> list.add(sentValue(entry, element)));
+		return list;
+	}
+
+	private static void visit(JsonNode value, Address address, Shape shape, Visitor visitor) {
+		visitor.visit(address, shape, value);
+		Map<String, JsonNode> below = new LinkedHashMap<>();
+		value.forEachEntry(below::put);
+		for (int number = 0; value.isArray() && number < value.size(); number++) {
+			below.put(Address.index(number), value.path(number));
+		}
+		below.forEach((step, entry) -> {
+			Shape found = shape.below(step);
+			if (found != null) {
+				visit(entry, address.below(step), found, visitor);
+			}
+		});
+	}
+
+	/**
+	 * Sees every value whose shape is known.
+	 */
+	private interface Visitor {
+
+		void visit(Address address, Shape shape, JsonNode value);
+
 	}
 
 }

@@ -28,12 +28,33 @@ public final class SeenJobs {
 	 * @return where the same operation named the job before, or 0
 	 */
 	public long seen(String operation, String job, long place) {
-		byte[] hash = this.digest
-			.digest((operation + '\n' + job.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8));
+		byte[] hash = hash(operation, job);
 		if (2 * (this.size + 1) > this.places.length) {
 			grow();
 		}
 		return put(longAt(hash, 0), longAt(hash, 8), place);
+	}
+
+	/**
+	 * Where a job was noted.
+	 * @param operation the operation's name
+	 * @param job the job's id, in any case
+	 * @return where the operation named the job first, or 0
+	 */
+	public long place(String operation, String job) {
+		byte[] hash = hash(operation, job);
+		long high = longAt(hash, 0);
+		int mask = this.places.length - 1;
+		for (int at = (int) high & mask; this.places[at] != 0; at = (at + 1) & mask) {
+			if (this.keys[2 * at] == high && this.keys[2 * at + 1] == longAt(hash, 8)) {
+				return this.places[at];
+			}
+		}
+		return 0;
+	}
+
+	private byte[] hash(String operation, String job) {
+		return this.digest.digest((operation + '\n' + job.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private long put(long high, long low, long place) {

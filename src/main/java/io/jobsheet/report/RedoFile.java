@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.jobsheet.ledger.Result;
 import io.jobsheet.ledger.SheetHeader;
 import io.jobsheet.operation.Field;
+import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Operations;
 import io.jobsheet.operation.Status;
 import io.jobsheet.sheet.ColumnName;
@@ -45,14 +46,11 @@ final class RedoFile implements Closeable {
 	// 'Task ID' of one tab and 'job_id' of another are one column here: run reads each
 	// once.
 	private String meaning(String header) {
-		String key = ColumnName.key(header);
 		return this.operations.all()
 			.stream()
-			.flatMap((operation) -> operation.fields().stream())
-			.filter((field) -> names(field).contains(key))
-			.map(Field::name)
+			.flatMap((operation) -> operation.meaning(header).stream())
 			.findFirst()
-			.orElse(key);
+			.orElse(ColumnName.key(header));
 	}
 
 	/**
@@ -84,26 +82,21 @@ final class RedoFile implements Closeable {
 	private void fillDefaults(Result result, String[] cells) {
 		this.operations.find(result.operation()).ifPresent((operation) -> {
 			for (Field field : operation.fields()) {
-				int column = column(field);
-				if (field.byDefault() != null && column >= 0 && !this.columns.has(result.sheet(), column)) {
+				int column = (field.byDefault() != null) ? column(operation, field) : -1;
+				if (column >= 0 && !this.columns.has(result.sheet(), column)) {
 					cells[column] = field.byDefault();
 				}
 			}
 		});
 	}
 
-	private int column(Field field) {
-		List<String> names = names(field);
+	private int column(Operation operation, Field field) {
 		for (int column = 0; column < this.columns.names().size(); column++) {
-			if (names.contains(ColumnName.key(this.columns.names().get(column)))) {
+			if (operation.meaning(this.columns.names().get(column)).filter(field.name()::equals).isPresent()) {
 				return column;
 			}
 		}
 		return -1;
-	}
-
-	private static List<String> names(Field field) {
-		return Stream.concat(Stream.of(field.name()), field.aliases().stream()).map(ColumnName::key).toList();
 	}
 
 	boolean isEmpty() {

@@ -11,6 +11,8 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -86,6 +88,17 @@ final class Application implements AutoCloseable {
 
 	Environment environment() {
 		return this.context.getEnvironment();
+	}
+
+	/**
+	 * A bundle of certificates, {@code spring.ssl.bundle.pem.<name>}.
+	 * @param name its name
+	 * @return the bundle
+	 * @throws RuntimeException when there is none of this name, or its files cannot be
+	 * read
+	 */
+	SslBundle ssl(String name) {
+		return this.context.getBean(SslBundles.class).getBundle(name);
 	}
 
 	JdbcTemplate jdbc() {

@@ -1,6 +1,7 @@
 package io.jobsheet.run;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -8,6 +9,9 @@ import java.util.function.Supplier;
 import io.jobsheet.ledger.Call;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Waits;
+import io.jobsheet.operation.Item;
+import io.jobsheet.operation.Operations;
+import io.jobsheet.operation.TakeOver;
 
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,14 +26,17 @@ final class Backlog {
 
 	private final long run;
 
+	private final Operations operations;
+
 	private final Ledger ledger;
 
 	private final Waits waits;
 
 	private final TransactionTemplate transaction;
 
-	Backlog(long run, Ledger ledger, Waits waits, TransactionTemplate transaction) {
+	Backlog(long run, Operations operations, Ledger ledger, Waits waits, TransactionTemplate transaction) {
 		this.run = run;
+		this.operations = operations;
 		this.ledger = ledger;
 		this.waits = waits;
 		this.transaction = transaction;
@@ -50,7 +57,24 @@ final class Backlog {
 	 * @return the calls, {@link #isLast} when there are no more
 	 */
 	List<Call> calls(int stage, long after) {
-		return inTransaction(() -> this.ledger.unanswered(this.run, stage, after, PAGE));
+		return inTransaction(
+				() -> this.ledger.unanswered(this.run, stage, after, PAGE).stream().map(this::filled).toList());
+	}
+
+	private Call filled(Call call) {
+		TakeOver takeOver = this.operations.get(call.operation()).takeOver().orElse(null);
+		List<Item> taking = (takeOver != null)
+				? call.items().stream().filter((item) -> takeOver.isIn(item.part())).toList() : List.of();
+		if (takeOver == null || taking.isEmpty()) {
+			return call;
+		}
+		Map<String, String> results = this.ledger.results(this.run, takeOver.from(),
+				taking.stream().map(Item::job).toList());
+		return call.with(call.items()
+			.stream()
+			.map((item) -> taking.contains(item)
+					? takeOver.filled(item, Objects.requireNonNull(results.get(item.job()))) : item)
+			.toList());
 	}
 
 	boolean isLast(List<Call> page) {
@@ -63,7 +87,16 @@ final class Backlog {
 	 * @return how many rows were given up
 	 */
 	int block(int stage) {
-		return inTransaction(() -> this.ledger.block(this.run, stage));
+		return inTransaction(() -> this.ledger.block(this.run, stage) + blockThoseThatTakeOver(stage));
+	}
+
+	private int blockThoseThatTakeOver(int stage) {
+		int blocked = 0;
+		for (String operation : this.ledger.operations(this.run, stage)) {
+			TakeOver takeOver = this.operations.get(operation).takeOver().orElse(null);
+			blocked += (takeOver != null) ? this.ledger.block(this.run, stage, operation, takeOver) : 0;
+		}
+		return blocked;
 	}
 
 	String operations(int stage) {

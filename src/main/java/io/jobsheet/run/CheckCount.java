@@ -53,9 +53,13 @@ final class CheckCount implements Consumer<Finding> {
 
 	/**
 	 * Notes that the sheet has been read to its end.
-	 * @param sheets the sheets that were read
+	 * @param intake has read it
 	 */
-	void ended(List<Sheet> sheets) {
+	void ended(Intake intake) {
+		List<Sheet> sheets = intake.sheets();
+		List<TakeOvers.Late> late = intake.late();
+		late.forEach((row) -> accept(row.finding()));
+		this.valid -= late.size();
 		if (this.rows == 0 && !sheets.isEmpty()) {
 			accept(Finding.error(new Place(sheets.get(0), 0, -1), "",
 					"there are no rows below the header; nothing to do"));

@@ -100,7 +100,7 @@ final class Errand {
 
 	private void neverLeft(CloudException ex) throws InterruptedException {
 		record(Map.of(), Map.of(), Call.State.PLANNED);
-		if (this.tries >= this.route.patience()) {
+		if (ex.isUseless() || this.tries >= this.route.patience()) {
 			this.route.stop().stop(String.valueOf(ex.getMessage()));
 		}
 		else {

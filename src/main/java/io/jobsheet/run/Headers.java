@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import io.jobsheet.operation.Field;
 import io.jobsheet.operation.Form;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Operations;
@@ -115,12 +114,12 @@ final class Headers {
 		String names = forms.stream().map((form) -> form.operation().name()).collect(Collectors.joining(" or "));
 		String nearest = "";
 		int best = NEAR;
-		for (Field field : forms.stream().flatMap((form) -> form.operation().fields().stream()).toList()) {
+		for (String candidate : forms.stream().flatMap((form) -> form.candidates(column).stream()).toList()) {
 			int distance = LevenshteinDistance.getDefaultInstance()
-				.apply(ColumnName.key(field.name()), ColumnName.key(header));
+				.apply(ColumnName.key(candidate), ColumnName.key(header));
 			if (distance < best) {
 				best = distance;
-				nearest = "; was '" + field.name() + "' meant?";
+				nearest = "; was '" + candidate + "' meant?";
 			}
 		}
 		return Finding.warning(new Place(sheet, 0, -1), header, "column '" + header + "' is not a column of " + names

@@ -46,11 +46,15 @@ final class Intake implements Closeable {
 
 	private final SeenJobs seen = new SeenJobs();
 
+	private final TakeOvers takeOvers = new TakeOvers();
+
 	private final TreeSet<String> notes = new TreeSet<>();
 
 	private final Iterator<Headers.Header> rest;
 
 	private @Nullable Current current;
+
+	private long rows;
 
 	/**
 	 * Opens a file and looks at its headers.
@@ -117,6 +121,14 @@ final class Intake implements Closeable {
 		}
 	}
 
+	/**
+	 * What is found wrong with rows once all of them were read.
+	 * @return a finding for each of those rows, which {@link #next} took for valid
+	 */
+	List<TakeOvers.Late> late() {
+		return this.takeOvers.missing(this.seen);
+	}
+
 	private void warnOfColumnsNobodyKnows(Current current) {
 		if (current.header().operation() != null || current.forms().isEmpty()) {
 			return;
@@ -141,6 +153,10 @@ final class Intake implements Closeable {
 			checkTwin(current, row, operation, reading.job(), found);
 		}
 		found.forEach(this.findings);
+		this.rows++;
+		if (form != null && found.stream().noneMatch(Finding::isError)) {
+			this.takeOvers.add(this.rows, row, form.operation(), reading.job(), reading.part());
+		}
 		return new Entry(row, current.number(), (form != null) ? form.operation() : null,
 				reading.job().toLowerCase(Locale.ROOT), reading.part(), List.copyOf(found));
 	}

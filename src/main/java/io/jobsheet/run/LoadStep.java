@@ -2,6 +2,7 @@ package io.jobsheet.run;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.LoadedRow;
@@ -14,6 +15,10 @@ import io.jobsheet.sheet.Sheet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -23,7 +28,7 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
  * Load: reads and checks every row of the file and puts it into the ledger. When it was
  * interrupted, it begins anew.
  */
-final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRow> {
+final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRow>, StepExecutionListener {
 
 	static final String ROWS = "rows";
 
@@ -42,6 +47,8 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 	private final CheckCount count;
 
 	private @Nullable Intake intake;
+
+	private List<TakeOvers.Late> late = List.of();
 
 	private boolean ended;
 
@@ -96,7 +103,8 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 				throw RunException.refused(
 						this.request.file() + ": was changed while it was read; nothing was sent. Run it again", null);
 			}
-			this.count.ended(this.intake.sheets());
+			this.count.ended(this.intake);
+			this.late = this.intake.late();
 			this.assignment.log().checked(this.count.checked(this.intake.notes()));
 		}
 	}
@@ -104,6 +112,15 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 	@Override
 	public void write(Chunk<? extends LoadedRow> rows) {
 		this.ledger.add(this.assignment.run().id(), rows.getItems());
+	}
+
+	@Override
+	public @Nullable ExitStatus afterStep(StepExecution step) {
+		if (step.getStatus() == BatchStatus.COMPLETED) {
+			this.ledger.invalidate(this.assignment.run().id(),
+					this.late.stream().collect(Collectors.toMap(TakeOvers.Late::number, TakeOvers.Late::invalid)));
+		}
+		return null;
 	}
 
 	@Override

@@ -27,13 +27,14 @@ public record OperationHelp(String name, String title, String description, Strin
 	 * @param name its name
 	 * @param type the type of its values
 	 * @param required whether every row needs a value
+	 * @param requiredWhen the rest of "required when …", or empty
 	 * @param description what a value does
 	 * @param rule what a value looks like
 	 * @param aliases other names the header may have
 	 * @param examples values to write
 	 */
-	public record Column(String name, String type, boolean required, String description, String rule,
-			List<String> aliases, List<String> examples) {
+	public record Column(String name, String type, boolean required, String requiredWhen, String description,
+			String rule, List<String> aliases, List<String> examples) {
 
 		public Column {
 			aliases = List.copyOf(aliases);

@@ -83,8 +83,14 @@ record Route(Assignment assignment, Operations operations, CloudClient client, P
 		return this.assignment.log();
 	}
 
+	/**
+	 * The project of the jobs; asked for at the first call where the settings name only
+	 * its region.
+	 * @return its id
+	 * @throws CloudException when it cannot be found out
+	 */
 	String projectId() {
-		return this.assignment.target().projectId();
+		return this.client.projectId();
 	}
 
 }

@@ -19,6 +19,7 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -100,6 +101,7 @@ final class RunJob {
 			.transactionManager(this.transactions)
 			.reader(load)
 			.writer(load)
+			.listener((StepExecutionListener) load)
 			.build();
 	}
 
@@ -143,7 +145,8 @@ final class RunJob {
 	}
 
 	private Books books(long run) {
-		Backlog backlog = new Backlog(run, this.ledger, new Waits(JdbcClient.create(this.jdbc)), transaction());
+		Backlog backlog = new Backlog(run, this.operations, this.ledger, new Waits(JdbcClient.create(this.jdbc)),
+				transaction());
 		Tally tally = new Tally(this.ledger.totals(run), this.ledger.inDoubt(run), this.clock);
 		return new Books(backlog, new Journal(run, this.jdbc, transaction(), this.clock), tally);
 	}

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import io.jobsheet.cloud.Target;
 import io.jobsheet.cloud.TargetSettings;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.UnboundConfigurationProp
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.core.env.Environment;
 
 /**
@@ -35,10 +37,12 @@ record RunSettings(@Nullable Map<String, TargetSettings> targets) {
 	 */
 	static RunSettings of(Environment environment) {
 		try {
-			return Binder.get(environment)
+			RunSettings settings = Binder.get(environment)
 				.bind("jobsheet", Bindable.of(RunSettings.class),
 						new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
 				.orElseGet(() -> new RunSettings(Map.of()));
+			EnvironmentNames.check(settings.all().keySet(), environment);
+			return settings;
 		}
 		catch (BindException ex) {
 			throw RunException.usage(sentence(ex));
@@ -58,7 +62,7 @@ record RunSettings(@Nullable Map<String, TargetSettings> targets) {
 					: " is not known; correct its spelling or take it out");
 		}
 		ConfigurationProperty property = ex.getProperty();
-		boolean isSecret = ex.getName().toString().contains("credentials");
+		boolean isSecret = ex.getName().toString().matches(".*\\.(credentials|proxy).*");
 		return "setting '" + ex.getName() + "' "
 				+ ((property != null && !isSecret)
 						? "is '" + property.getValue() + "'" + origin(property) + ", which is not of the right kind"
@@ -73,11 +77,12 @@ record RunSettings(@Nullable Map<String, TargetSettings> targets) {
 	 * The target a run is to be sent to.
 	 * @param name the name asked for, or {@code null} for the only target of the services
 	 * @param services the services the sheet's operations need
+	 * @param bundles finds a bundle of certificates by its name
 	 * @return the target, its settings checked
 	 * @throws RunException when there is no such target, or more than one could be meant
 	 */
-	Target target(@Nullable String name, Set<String> services) {
-		Map<String, TargetSettings> all = (this.targets != null) ? this.targets : Map.of();
+	Target target(@Nullable String name, Set<String> services, Function<String, SslBundle> bundles) {
+		Map<String, TargetSettings> all = all();
 		if (services.size() > 1) {
 			throw RunException.usage("the sheet needs the services " + String.join(" and ", new TreeSet<>(services))
 					+ "; carry out one service a run, with --operation or in a file of its own");
@@ -91,7 +96,7 @@ record RunSettings(@Nullable Map<String, TargetSettings> targets) {
 			throw RunException.usage(whichTarget(name, services, all.keySet(), possible));
 		}
 		try {
-			Target target = Objects.requireNonNull(all.get(possible.get(0))).target(possible.get(0));
+			Target target = Objects.requireNonNull(all.get(possible.get(0))).target(possible.get(0), bundles);
 			if (!services.isEmpty() && !services.contains(target.service())) {
 				throw RunException.usage("target '" + target.name() + "' is of the service " + target.service()
 						+ ", but the sheet needs " + services.iterator().next());
@@ -101,6 +106,10 @@ record RunSettings(@Nullable Map<String, TargetSettings> targets) {
 		catch (IllegalArgumentException ex) {
 			throw RunException.usage(String.valueOf(ex.getMessage()));
 		}
+	}
+
+	private Map<String, TargetSettings> all() {
+		return (this.targets != null) ? this.targets : Map.of();
 	}
 
 	private static boolean isOf(@Nullable TargetSettings target, Set<String> services) {

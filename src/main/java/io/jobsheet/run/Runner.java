@@ -84,7 +84,7 @@ public final class Runner implements AutoCloseable {
 						jobs.accept(entry.job());
 					}
 				}
-				count.ended(intake.sheets());
+				count.ended(intake);
 			}
 			Checked checked = count.checked(intake.notes());
 			log.checked(checked);
@@ -175,7 +175,8 @@ public final class Runner implements AutoCloseable {
 	}
 
 	private Target target(@Nullable String name, Set<String> services, RunOptions options) {
-		Target target = RunSettings.of(application().environment()).target(name, services);
+		Application application = application();
+		Target target = RunSettings.of(application.environment()).target(name, services, application::ssl);
 		return target.at((options.rate() != null) ? options.rate() : target.requestsPerSecond(),
 				(options.inFlight() != null) ? options.inFlight() : target.inFlight());
 	}
@@ -323,10 +324,10 @@ public final class Runner implements AutoCloseable {
 		};
 		return new OperationHelp(operation.name(), operation.title(), operation.description(), operation.service(),
 				operation.requestLine(), operation.isBatch() ? "several" : "1", repeat,
-				operation.fields()
+				operation.columns()
 					.stream()
 					.map((field) -> new OperationHelp.Column(field.name(), field.type(), field.required(),
-							field.description(), field.rule(), field.aliases(), field.examples()))
+							field.requiredWhen(), field.description(), field.rule(), field.aliases(), field.examples()))
 					.toList());
 	}
 

@@ -40,7 +40,7 @@ final class Sending implements AutoCloseable {
 		Tally tally = books.tally();
 		Pace pace = new Pace(assignment.target().requestsPerSecond(), clock);
 		this.assignment = assignment;
-		this.client = new CloudClient(assignment.target());
+		this.client = new CloudClient(assignment.target(), clock);
 		this.journal = books.journal();
 		this.route = new Route(assignment, operations, this.client, pace, this.journal, tally,
 				new Backoff(RandomGenerator.getDefault()), new AtomicBoolean());

@@ -119,6 +119,9 @@ final class Settlement {
 			return reply.isAccepted() ? "" : "the service answered with status " + reply.status();
 		}
 		catch (CloudException ex) {
+			if (ex.isUseless()) {
+				this.route.stop().stop(String.valueOf(ex.getMessage()));
+			}
 			return String.valueOf(ex.getMessage());
 		}
 	}

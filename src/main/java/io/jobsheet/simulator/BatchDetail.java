@@ -17,16 +17,16 @@ final class BatchDetail {
 		if (facts.parentId() != null) {
 			item.put("parent_id", facts.parentId());
 		}
-		item.put("name", job.text("name", "")).put("status", job.status());
-		item.put("description", job.text("description", ""));
-		item.put("create_time", facts.createTime()).put("task_type", job.text("task_type", facts.taskType()));
+		item.put("name", job.text("name")).put("status", job.status());
+		item.put("description", job.text("description"));
+		item.put("create_time", facts.createTime()).put("task_type", job.taskType());
 		item.put("net_type", "vpc").put("job_direction", "up").put("db_use_type", "sync");
 		if (!facts.engine().isUnknown()) {
 			addEngine(item, facts.engine());
 		}
 		addPolicy(item, job.setting("policy_config"));
 		JsonNode limits = job.setting("speed_limit");
-		if (limits != null) {
+		if (limits != null && !limits.isEmpty()) {
 			item.set("speed_limit", limits);
 		}
 		addAlarm(item, job.setting("alarm_notify"));

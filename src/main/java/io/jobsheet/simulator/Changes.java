@@ -9,6 +9,8 @@ final class Changes {
 
 	static final String POSITION = "position";
 
+	static final String STOP = "stop";
+
 	static final String PAUSE = "pause";
 
 	static final String RETRY = "retry";

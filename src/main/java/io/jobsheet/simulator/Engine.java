@@ -12,6 +12,8 @@ record Engine(String type) {
 
 	private static final String TO = "-to-";
 
+	private static final String INCREMENTAL = "INCR_TRANS";
+
 	private static final String UNKNOWN = "unknown";
 
 	private static final Set<String> WITH_START_POINT = Set.of("mysql", "mysql-to-mysql", "mysql-to-dws",
@@ -37,8 +39,22 @@ record Engine(String type) {
 		return UNKNOWN.equals(this.type);
 	}
 
-	boolean hasStartPoint() {
-		return WITH_START_POINT.contains(this.type);
+	/**
+	 * Whether the start point of a job can be set.
+	 * @param taskType the mode of the job
+	 * @return {@code true} for the incremental jobs of "DRS, Updating the Start Point"
+	 */
+	boolean hasStartPoint(String taskType) {
+		return isUnknown() || (INCREMENTAL.equals(taskType) && WITH_START_POINT.contains(this.type));
+	}
+
+	/**
+	 * Whether a job can be slowed down.
+	 * @param taskType the mode of the job
+	 * @return {@code false} for an incremental job, as in "DRS, Setting Flow Control"
+	 */
+	boolean hasFlowControl(String taskType) {
+		return isUnknown() || !INCREMENTAL.equals(taskType);
 	}
 
 	boolean hasPositionToCollect() {

@@ -13,16 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 record Fault(FaultKind kind, @Nullable String jobId, @Nullable String path, Amount amount) {
 
-	boolean matches(Request request) {
+	boolean matches(Occasion request) {
 		return matchesPath(request) && (this.jobId == null || request.jobIds().contains(this.jobId))
-				&& this.kind.appliesTo(request.route());
+				&& request.canMeet(this.kind);
 	}
 
-	private boolean matchesPath(Request request) {
+	private boolean matchesPath(Occasion request) {
 		if (this.path == null) {
-			return request.route().isChanging();
+			return request.isChanging();
 		}
-		return Route.isWord(this.path) ? request.route().word().equals(this.path) : request.path().contains(this.path);
+		return Route.isWord(this.path) ? request.operation().equals(this.path) : request.path().contains(this.path);
+	}
+
+	String dealtTo(Occasion request) {
+		return "fault " + this.kind.word() + " dealt to " + request.operation() + " request " + request.id()
+				+ ((this.jobId != null) ? " for " + this.jobId : "");
 	}
 
 	/**

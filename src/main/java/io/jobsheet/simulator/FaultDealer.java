@@ -43,7 +43,7 @@ final class FaultDealer {
 	 * @return one that comes before all, or any others with at most one in place of the
 	 * reply
 	 */
-	Deal deal(Request request) {
+	Deal deal(Occasion request) {
 		if (this.cards.isEmpty()) {
 			return Deal.NONE;
 		}
@@ -61,8 +61,8 @@ final class FaultDealer {
 		return new Deal(List.copyOf(dealt));
 	}
 
-	private static long key(Request request) {
-		long key = request.route().word().hashCode();
+	private static long key(Occasion request) {
+		long key = request.operation().hashCode();
 		for (String jobId : request.jobIds()) {
 			key = key * STEP + jobId.hashCode();
 		}

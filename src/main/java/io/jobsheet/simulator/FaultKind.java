@@ -47,6 +47,8 @@ enum FaultKind {
 	JOBS_KEY("jobs-key", Stage.ITEMS),
 	/** Another job named in the reply. */
 	JOB_ID_DIFFERS("job-id-differs", Stage.ITEMS),
+	/** The code of CloudCanal's reply as a number instead of a string. */
+	CODE_AS_NUMBER("code-as-number", Stage.FORM),
 	/** A server error after the change. */
 	ERROR_AFTER("5xx-after", Stage.AFTER),
 	/** The change made, the connection closed. */
@@ -54,9 +56,9 @@ enum FaultKind {
 	/** The change made, a page for an answer. */
 	BAD_JSON("bad-json", Stage.AFTER);
 
-	private final String word;
-
 	private static final String OTHER_JOB = "ffffffff-ffff-ffff-ffff-ffffffffjb99";
+
+	private final String word;
 
 	private final Stage stage;
 
@@ -95,7 +97,8 @@ enum FaultKind {
 		return switch (stage) {
 			case CHANGE -> route.isChanging();
 			case ITEMS -> route.isBatch();
-			default -> true;
+			case FORM -> false;
+			case BEFORE, WAIT, AFTER -> true;
 		};
 	}
 
@@ -114,7 +117,7 @@ enum FaultKind {
 			case ERROR_BEFORE -> Reply.page(503, "503 Service Temporarily Unavailable");
 			case CUT_BEFORE, LOST_REPLY -> Reply.CUT;
 			case ERROR_IN_200 -> Reply.refused(Refusal.FAILED, requestId);
-			case SLOW, REFUSE, START_FAILS, COLLECT_FAILS, SAVE_FAILS, NEVER_ENDS -> reply;
+			case SLOW, REFUSE, START_FAILS, COLLECT_FAILS, SAVE_FAILS, NEVER_ENDS, CODE_AS_NUMBER -> reply;
 			case MISSING_ITEM -> reply.withItems((items) -> items.subList(0, Math.max(0, items.size() - 1)));
 			case EXTRA_ITEM -> reply.withItems(FaultKind::withExtra);
 			case REORDERED -> reply.withItems(FaultKind::reversed);
@@ -148,6 +151,8 @@ enum FaultKind {
 		CHANGE,
 		/** In what the reply lists or names. */
 		ITEMS,
+		/** In the way a reply is written. */
+		FORM,
 		/** In place of the reply. */
 		AFTER
 

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import com.sun.net.httpserver.HttpExchange;
 
 /**
- * The door of the service: knows its operations, checks the token and the project.
+ * The door of the service: knows its operations, checks who calls and the project.
  */
 final class Gateway implements Answers {
 
@@ -17,8 +17,11 @@ final class Gateway implements Answers {
 
 	private final Requests requests;
 
-	Gateway(SimulatorSettings settings, Service service, Requests requests) {
+	private final Door door;
+
+	Gateway(SimulatorSettings settings, Service service, Requests requests, Door door) {
 		this.settings = settings;
+		this.door = door;
 		this.service = service;
 		this.requests = requests;
 	}
@@ -32,17 +35,14 @@ final class Gateway implements Answers {
 			return Reply.refused(Refusal.NO_SUCH_API, requestId);
 		}
 		Request request = Request.of(requestId, route, exchange.getRequestURI(), exchange.getRequestHeaders(), body);
-		if (!accepts(request.header("X-Auth-Token"))) {
-			return Reply.refused(Refusal.WRONG_TOKEN, requestId);
+		Refusal refusal = this.door.refusal(exchange, body);
+		if (refusal != null) {
+			return Reply.refused(refusal, requestId);
 		}
 		if (!knows(request.projectId())) {
 			return Reply.refused(Refusal.WRONG_PROJECT, requestId);
 		}
 		return this.service.answer(request);
-	}
-
-	private boolean accepts(String token) {
-		return this.settings.tokens().isEmpty() ? !token.isEmpty() : this.settings.tokens().contains(token);
 	}
 
 	private boolean knows(String projectId) {

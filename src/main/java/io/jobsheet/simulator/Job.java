@@ -37,6 +37,9 @@ final class Job {
 		this.startPoint = (job.position() != null) ? new StartPoint(job.position(), job.gtidSet()) : null;
 		this.settings.put("name", Json.text(job.name()));
 		this.settings.put("description", Json.text(job.description()));
+		this.settings.put("task_type", Json.text(job.taskType()));
+		this.settings.put("expired_days", Json.text("14"));
+		this.settings.put("speed_limit", Json.emptyList());
 		this.log = log;
 	}
 
@@ -63,7 +66,7 @@ final class Job {
 		if (later) {
 			this.progress.then(actual.begin(), Status.STARTJOBING);
 		}
-		this.progress.then(actual.end(), actual.ending().choose(this.facts.running(), Status.START_JOB_FAILED));
+		this.progress.then(actual.end(), actual.ending().choose(Status.running(taskType()), Status.START_JOB_FAILED));
 		return null;
 	}
 
@@ -105,7 +108,7 @@ final class Job {
 		make(course.begin(), Changes.RETRY, status, Status.STARTJOBING);
 		this.edited &= !edited;
 		this.progress.enter(Status.STARTJOBING)
-			.then(course.end(), course.ending().choose(this.facts.running(), Status.INCRE_TRANSFER_FAILED));
+			.then(course.end(), course.ending().choose(Status.running(taskType()), Status.INCRE_TRANSFER_FAILED));
 		return null;
 	}
 
@@ -117,7 +120,7 @@ final class Job {
 	 */
 	synchronized @Nullable Refusal move(StartPoint point, Instant now) {
 		String status = this.progress.at(now);
-		if (!this.facts.hasStartPoint()) {
+		if (!this.facts.engine().hasStartPoint(taskType())) {
 			return refuse(Changes.POSITION, Refusal.notOffered("the start point of such a task cannot be updated"));
 		}
 		if (!Status.isMovable(status)) {
@@ -195,6 +198,11 @@ final class Job {
 	synchronized Portrait portrait(Instant now) {
 		JobChanges changes = changes(now);
 		return new Portrait(this.facts, changes, Map.copyOf(this.settings), this.progress.action());
+	}
+
+	private String taskType() {
+		JsonNode type = this.settings.get("task_type");
+		return (type != null) ? type.stringValue() : "";
 	}
 
 	private void make(Instant now, String word, String from, String to) {

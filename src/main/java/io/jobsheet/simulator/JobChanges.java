@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What has been done to one job, and how it is now.
  * <p>
- * Counts go by the word of a change: {@code start}, {@code position}, {@code pause},
- * {@code retry}, {@code speed-limit}, {@code modification}, {@code collect}, and
- * {@code update-} with the type of an update, such as {@code update-db_object}.
+ * Counts go by the word of a change: {@code start}, {@code stop}, {@code position},
+ * {@code pause}, {@code retry}, {@code speed-limit}, {@code modification},
+ * {@code collect}, and {@code update-} with the type of an update, such as
+ * {@code update-db_object}.
  *
  * @param status its present state, such as {@code INCRE_TRANSFER_STARTED}
  * @param made how many requests were accepted and altered the job, or for {@code start},
@@ -45,6 +46,14 @@ public record JobChanges(String status, Map<String, Integer> made, Map<String, I
 	 */
 	public int positionChanges() {
 		return count(this.made, Changes.POSITION);
+	}
+
+	/**
+	 * How many stops were accepted.
+	 * @return a count
+	 */
+	public int stops() {
+		return count(this.made, Changes.STOP);
 	}
 
 	/**

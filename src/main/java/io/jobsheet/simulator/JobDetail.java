@@ -32,7 +32,7 @@ final class JobDetail {
 		addEndpoints(item, "target_endpoint", engine.target(), "ta", job);
 		for (String member : List.of("alarm_notify", "speed_limit", "policy_config")) {
 			JsonNode value = job.setting(member);
-			if (value != null) {
+			if (value != null && !value.isEmpty()) {
 				item.set(member, value);
 			}
 		}
@@ -50,7 +50,7 @@ final class JobDetail {
 			.put("progress", running ? "100" : "0")
 			.put("incr_trans_delay", running ? "0" : "")
 			.put("incr_trans_delay_millis", running ? "0" : "")
-			.put("task_mode", job.facts().taskType())
+			.put("task_mode", job.taskType())
 			.put("transfer_status", job.status())
 			.put("process_time", "")
 			.put("remaining_time", "");
@@ -59,15 +59,15 @@ final class JobDetail {
 
 	private static void addBaseInfo(ObjectNode info, Portrait job) {
 		JobFacts facts = job.facts();
-		info.put("name", job.text("name", ""))
+		info.put("name", job.text("name"))
 			.put("job_type", "sync")
 			.put("engine_type", facts.engine().type())
 			.put("job_direction", "up")
-			.put("task_type", job.text("task_type", facts.taskType()))
+			.put("task_type", job.taskType())
 			.put("net_type", "vpc")
 			.put("charging_mode", facts.periodBilled() ? "period" : "on_demand")
-			.put("description", job.text("description", ""))
-			.put("expired_days", job.text("expired_days", "14"));
+			.put("description", job.text("description"))
+			.put("expired_days", job.text("expired_days"));
 	}
 
 	private static void addEndpoints(ObjectNode item, String name, String database, String role, Portrait job) {

@@ -84,7 +84,7 @@ final class Jobs {
 			if (owner != null && !owner.equals(id)) {
 				return job.refuse(word, Refusal.NAME_TAKEN);
 			}
-			String old = job.portrait(now()).text("name", "");
+			String old = job.portrait(now()).text("name");
 			Refusal refusal = job.set(word, values, now());
 			if (refusal == null) {
 				this.owners.remove(key(old), id);

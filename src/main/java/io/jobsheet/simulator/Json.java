@@ -8,6 +8,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -27,8 +28,16 @@ final class Json {
 		return MAPPER.createObjectNode();
 	}
 
+	static ArrayNode array() {
+		return MAPPER.createArrayNode();
+	}
+
 	static JsonNode text(String text) {
 		return MAPPER.getNodeFactory().stringNode(text);
+	}
+
+	static JsonNode emptyList() {
+		return MAPPER.createArrayNode();
 	}
 
 	static @Nullable JsonNode read(byte[] text) {

@@ -28,7 +28,7 @@ final class LimitingSpeed {
 	}
 
 	private @Nullable Refusal limit(Job job, JsonNode item) {
-		if (!job.facts().hasFlowControl()) {
+		if (!job.facts().engine().hasFlowControl(job.portrait(this.jobs.now()).taskType())) {
 			return job.refuse(Changes.SPEED_LIMIT, Refusal.NO_FLOW_CONTROL);
 		}
 		return this.jobs.set(job, Changes.SPEED_LIMIT, Map.of(LIMIT, item.path(LIMIT)));

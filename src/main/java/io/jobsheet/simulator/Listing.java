@@ -76,7 +76,7 @@ final class Listing {
 
 	private static boolean isNamed(Portrait job, JsonNode wanted) {
 		Set<String> names = names(wanted);
-		String name = job.text("name", "").toLowerCase(Locale.ROOT);
+		String name = job.text("name").toLowerCase(Locale.ROOT);
 		return names.isEmpty() || names.contains(job.facts().id())
 				|| names.stream().anyMatch((each) -> name.contains(each.toLowerCase(Locale.ROOT)));
 	}
@@ -90,16 +90,16 @@ final class Listing {
 		JobFacts facts = job.facts();
 		Instant created = facts.created();
 		item.put("id", facts.id())
-			.put("name", job.text("name", ""))
+			.put("name", job.text("name"))
 			.put("status", job.status())
-			.put("description", job.text("description", ""))
+			.put("description", job.text("description"))
 			.put("create_time", TIME.format(created))
 			.put("engine_type", facts.engine().type())
 			.put("net_type", "vpc")
 			.put("billing_tag", true)
 			.put("job_direction", "up")
 			.put("db_use_type", "sync")
-			.put("task_type", job.text("task_type", facts.taskType()))
+			.put("task_type", job.taskType())
 			.put("node_newFramework", false)
 			.set("job_action", Actions.of(job));
 	}

@@ -19,9 +19,13 @@ record Portrait(JobFacts facts, JobChanges changes, Map<String, JsonNode> settin
 		return this.changes.status();
 	}
 
-	String text(String name, String absent) {
+	String text(String name) {
 		JsonNode value = this.settings.get(name);
-		return (value != null) ? value.stringValue() : absent;
+		return (value != null) ? value.stringValue() : "";
+	}
+
+	String taskType() {
+		return text("task_type");
 	}
 
 	@Nullable JsonNode setting(String name) {

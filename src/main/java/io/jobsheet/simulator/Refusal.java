@@ -15,6 +15,21 @@ record Refusal(int status, String code, String message) {
 	static final Refusal WRONG_TOKEN = new Refusal(401, "APIGW.0301",
 			"Incorrect IAM authentication information: decrypt token fail");
 
+	static final Refusal NO_SIGNATURE = new Refusal(401, "APIGW.0301",
+			"Incorrect IAM authentication information: Authorization format incorrect");
+
+	static final Refusal UNKNOWN_KEY = new Refusal(401, "APIGW.0301",
+			"Incorrect IAM authentication information: Get secretKey failed, ak not exist");
+
+	static final Refusal WRONG_SIGNATURE = new Refusal(401, "APIGW.0301",
+			"Incorrect IAM authentication information: verify aksk signature fail");
+
+	static final Refusal LOCKED_KEY = new Refusal(401, "APIGW.0301",
+			"Incorrect IAM authentication information: AK access failed to reach the limit, forbidden");
+
+	static final Refusal WRONG_TIME = new Refusal(401, "APIGW.0303",
+			"Incorrect app authentication information: the signature has expired");
+
 	static final Refusal THROTTLED = new Refusal(429, "APIGW.0308",
 			"The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second");
 

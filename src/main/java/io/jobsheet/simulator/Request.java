@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
  * @param body the body, or {@code null} when that is not JSON
  * @param jobIds the jobs it names, wherever it does
  */
-record Request(String id, Route route, URI uri, Headers headers, @Nullable JsonNode body, List<String> jobIds) {
+record Request(String id, Route route, URI uri, Headers headers, @Nullable JsonNode body,
+		List<String> jobIds) implements Occasion {
 
 	static final String BODY = "the body";
 
@@ -40,8 +41,24 @@ record Request(String id, Route route, URI uri, Headers headers, @Nullable JsonN
 		return List.copyOf(ids);
 	}
 
-	String path() {
+	@Override
+	public String operation() {
+		return this.route.word();
+	}
+
+	@Override
+	public String path() {
 		return this.uri.getPath();
+	}
+
+	@Override
+	public boolean isChanging() {
+		return this.route.isChanging();
+	}
+
+	@Override
+	public boolean canMeet(FaultKind kind) {
+		return kind.appliesTo(this.route);
 	}
 
 	String projectId() {

@@ -19,7 +19,7 @@ final class Service {
 
 	Reply answer(Request request) {
 		Deal deal = this.dealer.deal(request);
-		deal.faults().forEach((fault) -> this.jobs.log().say(line(fault, request)));
+		deal.faults().forEach((fault) -> this.jobs.log().say(fault.dealtTo(request)));
 		this.jobs.log().tell();
 		Fault before = deal.before();
 		if (before != null) {
@@ -68,12 +68,6 @@ final class Service {
 		if (!language.isEmpty() && !"en-us".equalsIgnoreCase(language) && !"zh-cn".equalsIgnoreCase(language)) {
 			throw new RefusedException(Refusal.unreadable("X-Language is neither en-us nor zh-cn"));
 		}
-	}
-
-	private static String line(Fault fault, Request request) {
-		String job = (fault.jobId() != null) ? " for " + fault.jobId() : "";
-		return "fault " + fault.kind().word() + " dealt to " + request.route().word() + " request " + request.id()
-				+ job;
 	}
 
 }

@@ -7,13 +7,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * A pretend DRS service on loopback that counts every change it makes to a job.
+ * A pretend DRS and CloudCanal on loopback that count every change they make to a job.
  */
 public final class Simulator implements Closeable {
 
@@ -25,6 +26,8 @@ public final class Simulator implements Closeable {
 
 	private final Jobs jobs;
 
+	private final CanalJobs canalJobs;
+
 	private final Requests requests;
 
 	private final Patience patience;
@@ -34,30 +37,56 @@ public final class Simulator implements Closeable {
 		System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
 	}
 
-	private Simulator(SimulatorSettings settings, HttpServer server) {
+	private Simulator(SimulatorSettings settings, CanalSettings canal, HttpServer server) {
 		this.server = server;
 		this.threads = Executors.newCachedThreadPool(Simulator::thread);
 		this.jobs = new Jobs(settings);
+		this.canalJobs = new CanalJobs(settings, this.jobs.log());
 		this.requests = new Requests();
 		this.patience = new Patience(settings.slow());
 		FaultDealer dealer = new FaultDealer(settings.faults(), settings.seed());
 		Service service = new Service(this.jobs, dealer, this.patience);
-		server.createContext("/", new Exchanges(new Gateway(settings, service, this.requests)));
+		Tokens tokens = new Tokens(settings.clock());
+		Door door = new Door(settings, tokens);
+		server.createContext("/", new Exchanges(new Gateway(settings, service, this.requests, door)));
+		Exchanges iam = new Exchanges(new IamPages(settings, door, tokens, this.requests));
+		server.createContext(IamPages.TOKENS, iam);
+		server.createContext(IamPages.PROJECTS, iam);
 		server.createContext("/simulator", new Exchanges(new OwnPages(this.jobs, this.requests)));
+		addCanal(canal, dealer, server);
 		server.setExecutor(this.threads);
 		server.start();
 	}
 
+	private void addCanal(CanalSettings settings, FaultDealer dealer, HttpServer server) {
+		CanalService service = new CanalService(this.canalJobs, settings, dealer, this.patience);
+		CanalKeys keys = new CanalKeys(settings.secretKeys());
+		CanalGateway gateway = new CanalGateway(keys, this.canalJobs, service, this.requests);
+		server.createContext(CanalRoute.BASE, new Exchanges(gateway));
+		server.createContext(CanalPage.PATH, new Exchanges(new CanalPage(this.canalJobs)));
+	}
+
 	/**
-	 * Starts a service of its own, with no jobs.
-	 * @param settings how it behaves
-	 * @return the running service, to be closed by the caller
+	 * Starts services of its own, with no jobs, which take any keys of CloudCanal.
+	 * @param settings how they behave
+	 * @return the running services, to be closed by the caller
 	 * @throws UncheckedIOException when it cannot listen on the port
 	 */
 	public static Simulator start(SimulatorSettings settings) {
+		return start(settings, CanalSettings.defaults());
+	}
+
+	/**
+	 * Starts services of its own, with no jobs.
+	 * @param settings how they behave
+	 * @param canal how CloudCanal behaves besides
+	 * @return the running services, to be closed by the caller
+	 * @throws UncheckedIOException when it cannot listen on the port
+	 */
+	public static Simulator start(SimulatorSettings settings, CanalSettings canal) {
 		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
 		try {
-			return new Simulator(settings, HttpServer.create(address, BACKLOG));
+			return new Simulator(settings, canal, HttpServer.create(address, BACKLOG));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The simulator cannot listen on port " + settings.port() + ": "
@@ -103,17 +132,48 @@ public final class Simulator implements Closeable {
 	}
 
 	/**
-	 * What has been done to each job so far.
+	 * Adds a job of CloudCanal, unless the job or the job of its task exists.
+	 * @param job how it begins
+	 * @throws IllegalArgumentException when its position is not a JSON object
+	 */
+	public void add(CanalFacts job) {
+		this.canalJobs.add(job);
+	}
+
+	/**
+	 * Adds a job of CloudCanal as one row of a sheet names it, before the first request
+	 * comes. Other rows may have named it already, by its other id or by both: an id that
+	 * was only guessed gives way to one that is told, and a job that one row takes to be
+	 * running is running.
+	 * @param job what the row tells of it: {@link CanalFacts#of both ids},
+	 * {@link CanalFacts#ofJob its own id} or {@link CanalFacts#ofTask that of its task}
+	 */
+	public void announce(CanalFacts job) {
+		this.canalJobs.announce(job);
+	}
+
+	/**
+	 * What has been done to each job of any service so far.
 	 * @return a snapshot by job id, in the order of the ids
 	 */
 	public Map<String, JobChanges> changes() {
-		return this.jobs.changes();
+		Map<String, JobChanges> changes = new TreeMap<>(this.jobs.changes());
+		this.canalJobs.changes().forEach((id, job) -> changes.put(id.toString(), job.job()));
+		return changes;
+	}
+
+	/**
+	 * What has been done to each job of CloudCanal so far.
+	 * @return a snapshot by dataJobId, in the order of the ids
+	 */
+	public Map<Long, CanalChanges> canalChanges() {
+		return this.canalJobs.changes();
 	}
 
 	/**
 	 * How many requests have arrived, whatever became of them.
-	 * @return counts by operation, such as {@code batch-starting}, in which
-	 * {@code unknown} stands for any other path
+	 * @return counts by operation, such as {@code batch-starting} or
+	 * {@code datajob/stop}, in which {@code unknown} stands for any other path
 	 */
 	public Map<String, Long> requests() {
 		return this.requests.counts();

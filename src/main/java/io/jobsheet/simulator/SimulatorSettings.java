@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * How a simulator behaves.
  *
  * @param port where it listens on loopback, 0 for any free port
- * @param tokens the tokens it accepts, empty for any that is not blank
+ * @param tokens the tokens it accepts, empty for any that is not blank, unless there are
+ * users, who have to fetch theirs
  * @param projectId the only project it knows, or {@code null} for any 32 hexadecimal
  * digits
  * @param inventJobs whether a well-formed job id that is unknown comes into being as a
@@ -23,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param clock tells the time
  * @param log gets a line for each change made and each fault dealt
  * @param times how long the service takes for what else it does in its own time
+ * @param callers who may call beside those who have a token
  */
 public record SimulatorSettings(int port, Set<String> tokens, @Nullable String projectId, boolean inventJobs,
 		Faults faults, long seed, Duration slow, Duration starting, InstantSource clock, Consumer<String> log,
-		ServiceTimes times) {
+		ServiceTimes times, Callers callers) {
 
 	/**
 	 * Checks the settings.
@@ -53,7 +55,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	public static SimulatorSettings defaults() {
 		return new SimulatorSettings(0, Set.of(), null, false, Faults.none(), 0, Duration.ofSeconds(40),
 				Duration.ofMillis(200), InstantSource.system(), (line) -> {
-				}, ServiceTimes.of(Duration.ofMillis(200)));
+				}, ServiceTimes.of(Duration.ofMillis(200)), Callers.NONE);
 	}
 
 	/**
@@ -63,7 +65,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withPort(int port) {
 		return new SimulatorSettings(port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, this.log, this.times);
+				this.slow, this.starting, this.clock, this.log, this.times, this.callers);
 	}
 
 	/**
@@ -73,7 +75,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withTokens(String... tokens) {
 		return new SimulatorSettings(this.port, Set.of(tokens), this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, this.log, this.times);
+				this.slow, this.starting, this.clock, this.log, this.times, this.callers);
 	}
 
 	/**
@@ -83,7 +85,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withProjectId(String projectId) {
 		return new SimulatorSettings(this.port, this.tokens, projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, this.log, this.times);
+				this.slow, this.starting, this.clock, this.log, this.times, this.callers);
 	}
 
 	/**
@@ -93,7 +95,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withInventJobs(boolean inventJobs) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, this.log, this.times);
+				this.slow, this.starting, this.clock, this.log, this.times, this.callers);
 	}
 
 	/**
@@ -104,7 +106,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withFaults(Faults faults, long seed) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, faults, seed, this.slow,
-				this.starting, this.clock, this.log, this.times);
+				this.starting, this.clock, this.log, this.times, this.callers);
 	}
 
 	/**
@@ -114,7 +116,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withSlow(Duration slow) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				slow, this.starting, this.clock, this.log, this.times);
+				slow, this.starting, this.clock, this.log, this.times, this.callers);
 	}
 
 	/**
@@ -124,7 +126,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withStarting(Duration starting) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, starting, this.clock, this.log, this.times);
+				this.slow, starting, this.clock, this.log, this.times, this.callers);
 	}
 
 	/**
@@ -134,7 +136,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withClock(InstantSource clock) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, clock, this.log, this.times);
+				this.slow, this.starting, clock, this.log, this.times, this.callers);
 	}
 
 	/**
@@ -144,7 +146,7 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withLog(Consumer<String> log) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, log, this.times);
+				this.slow, this.starting, this.clock, log, this.times, this.callers);
 	}
 
 	/**
@@ -154,7 +156,17 @@ public record SimulatorSettings(int port, Set<String> tokens, @Nullable String p
 	 */
 	public SimulatorSettings withTimes(ServiceTimes times) {
 		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
-				this.slow, this.starting, this.clock, this.log, times);
+				this.slow, this.starting, this.clock, this.log, times, this.callers);
+	}
+
+	/**
+	 * The same with callers that have keys, or users and passwords.
+	 * @param callers who may call beside those who have a token
+	 * @return a copy
+	 */
+	public SimulatorSettings withCallers(Callers callers) {
+		return new SimulatorSettings(this.port, this.tokens, this.projectId, this.inventJobs, this.faults, this.seed,
+				this.slow, this.starting, this.clock, this.log, this.times, callers);
 	}
 
 }

@@ -45,6 +45,15 @@ final class Status {
 	private Status() {
 	}
 
+	/**
+	 * The state a job gets into once it is started.
+	 * @param taskType the mode of the job
+	 * @return as DRS names it
+	 */
+	static String running(String taskType) {
+		return "FULL_TRANS".equals(taskType) ? FULL_TRANSFER_STARTED : INCRE_TRANSFER_STARTED;
+	}
+
 	static boolean isStartable(String status) {
 		return STARTABLE.contains(status);
 	}

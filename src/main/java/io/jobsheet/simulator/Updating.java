@@ -45,7 +45,7 @@ final class Updating {
 			throw new RefusedException(refusal);
 		}
 		ObjectNode reply = Json.object().put("id", answeredId(type, job.facts().id()));
-		reply.put("name", job.portrait(this.jobs.now()).text("name", ""));
+		reply.put("name", job.portrait(this.jobs.now()).text("name"));
 		return Reply.of(200, reply.put("status", "success"));
 	}
 

@@ -71,9 +71,9 @@ final class Stories {
 				"Starts replication jobs, up to ten in a call. A job without a start time starts at once, and a yearly "
 						+ "or monthly task is ordered, and paid, with its first start.",
 				"drs", "POST /v3/{project_id}/jobs/batch-starting", "up to 10", "asks for the job's state first",
-				List.of(new OperationHelp.Column("job_id", "text", true, "The job to start.", "36 characters",
+				List.of(new OperationHelp.Column("job_id", "text", true, "", "The job to start.", "36 characters",
 						List.of("Job ID", "任务ID"), List.of("054ba152-d480-d55b-2f5d-c0069e7djb01")),
-						new OperationHelp.Column("start_time", "time", false, "When the job starts.", "", List.of(),
+						new OperationHelp.Column("start_time", "time", false, "", "When the job starts.", "", List.of(),
 								List.of("2026-05-01T08:00+02:00", "now"))));
 	}
 

@@ -20,7 +20,7 @@ class WrongUsageTests {
 			"run a.csv --yes --in-flight 0", "run a.csv --yes --rate fast", "run a.csv --yes --empty-start-time=never",
 			"run a.csv --yes --config nowhere", "run a.csv --yes --map nowhere.yaml", "rehearse a.csv --target x",
 			"rehearse a.csv --faults everything", "rehearse a.csv --seed lucky", "simulate --port 70000",
-			"simulate a.csv");
+			"simulate a.csv", "simulate --key alone");
 
 	@Test
 	void wrongUsageIsExplainedInOneSentence() throws IOException {

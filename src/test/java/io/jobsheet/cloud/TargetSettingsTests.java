@@ -3,7 +3,6 @@ package io.jobsheet.cloud;
 import java.net.URI;
 import java.time.Duration;
 
-import io.jobsheet.cloud.TargetSettings.CredentialsSettings;
 import io.jobsheet.cloud.TargetSettings.PaceSettings;
 import io.jobsheet.cloud.TargetSettings.PollSettings;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +24,22 @@ class TargetSettingsTests {
 	@Test
 	void targetIsMadeOfItsSettings() {
 		Target target = settings("drs", "https://drs.eu-de.example.com", PROJECT, " abc\n", 2.5, 4, 20, 3, 60, false)
-			.target("frankfurt");
+			.target("frankfurt", WrittenSettings.NO_BUNDLES::getBundle);
 		assertThat(target).isEqualTo(new Target("frankfurt", "drs", URI.create("https://drs.eu-de.example.com"),
 				PROJECT, new Credentials.Token(new Secret("abc")), 2.5, 4, 20, Duration.ofSeconds(3),
 				Duration.ofSeconds(60), Polling.DEFAULT));
 		assertThat(target.address()).isEqualTo("drs.eu-de.example.com:443");
 		assertThat(target.at(0, 1))
 			.isEqualTo(settings("drs", "https://drs.eu-de.example.com", PROJECT, "abc", 0, 1, 20, 3, 60, false)
-				.target("frankfurt"));
+				.target("frankfurt", WrittenSettings.NO_BUNDLES::getBundle));
 	}
 
 	@Test
 	void cloudcanalNeedsNoProject() {
-		assertThat(settings("cloudcanal", "https://cc.example.com/", null, "abc", 1, 1, 1, 1, 1, false).target("dc1")
-			.projectId()).isEmpty();
+		Target target = WrittenSettings
+			.target("service=cloudcanal;credentials.access-key=ak;credentials.secret-key= sk ");
+		assertThat(target.projectId()).isEmpty();
+		assertThat(target.credentials()).isEqualTo(new Credentials.CanalKeys("ak", new Secret("sk")));
 	}
 
 	@ParameterizedTest
@@ -55,10 +56,10 @@ class TargetSettingsTests {
 					drs  | https://h?a=b   | P  | abc | setting 'jobsheet.targets.t.endpoint' is 'https://h?a=b'; expected an address without a path
 					drs  | https://u:p@h   | P  | abc | setting 'jobsheet.targets.t.endpoint' is 'https://******@h'; expected an address without a user; credentials have settings of their own
 					drs  | http://h        | P  | abc | setting 'jobsheet.targets.t.endpoint' is 'http://h'; expected https, because credentials would travel in clear (allow-http: true allows it)
-					drs  | https://h       | -  | abc | setting 'jobsheet.targets.t.project-id' is missing; write for example '054ba152d480d55b2f5dc0069e7ddef0'
+					drs  | https://h       | -  | abc | setting 'jobsheet.targets.t.project-id' is missing; write for example '054ba152d480d55b2f5dc0069e7ddef0', or a region whose project is to be looked for
 					drs  | https://h       | 12 | abc | setting 'jobsheet.targets.t.project-id' is '12'; expected 32 hexadecimal digits, such as 054ba152d480d55b2f5dc0069e7ddef0
 					drs  | https://h       | ${DRS_PROJECT} | abc | setting 'jobsheet.targets.t.project-id' is taken from ${DRS_PROJECT}, which is not set in the environment
-					drs  | https://h       | P  | -   | setting 'jobsheet.targets.t.credentials.token' is missing; write for example '${DRS_TOKEN}'
+					drs  | https://h       | P  | -   | setting 'jobsheet.targets.t.credentials' is missing; write a token, access-key and secret-key, or iam with endpoint, domain, user and password
 					drs  | https://h       | P  | ${DRS_TOKEN} | setting 'jobsheet.targets.t.credentials.token' is taken from ${DRS_TOKEN}, which is not set in the environment
 					drs  | https://h       | P  | a b | setting 'jobsheet.targets.t.credentials.token' holds a blank, a line break or a character that no token has; write the token alone
 					""")
@@ -87,8 +88,9 @@ class TargetSettingsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http://localhost:8080", "http://127.0.0.1:1", "http://127.1.2.3", "http://[::1]:8080" })
 	void httpIsAllowedOnThisMachine(String endpoint) {
-		assertThat(settings("drs", endpoint, PROJECT, "abc", 1, 1, 1, 1, 1, false).target("t").endpoint())
-			.hasToString(endpoint);
+		assertThat(settings("drs", endpoint, PROJECT, "abc", 1, 1, 1, 1, 1, false)
+			.target("t", WrittenSettings.NO_BUNDLES::getBundle)
+			.endpoint()).hasToString(endpoint);
 	}
 
 	@ParameterizedTest
@@ -98,14 +100,15 @@ class TargetSettingsTests {
 		assertRefused(settings("drs", endpoint, PROJECT, "abc", 1, 1, 1, 1, 1, false),
 				"setting 'jobsheet.targets.t.endpoint' is '" + endpoint
 						+ "'; expected https, because credentials would travel in clear (allow-http: true allows it)");
-		assertThat(settings("drs", endpoint, PROJECT, "abc", 1, 1, 1, 1, 1, true).target("t").address())
-			.endsWith(":80");
+		assertThat(settings("drs", endpoint, PROJECT, "abc", 1, 1, 1, 1, 1, true)
+			.target("t", WrittenSettings.NO_BUNDLES::getBundle)
+			.address()).endsWith(":80");
 	}
 
 	@Test
 	void secretsAreNeverShown() {
 		TargetSettings settings = settings("drs", "https://h", PROJECT, "s3cr3t", 1, 1, 1, 1, 1, false);
-		Target target = settings.target("t");
+		Target target = settings.target("t", WrittenSettings.NO_BUNDLES::getBundle);
 		assertThat(new Secret("s3cr3t")).hasToString("******");
 		assertThat(target.credentials()).hasToString("Token[token=******]");
 		assertThat(settings.toString()).doesNotContain("s3cr3t").contains("******");
@@ -118,15 +121,17 @@ class TargetSettingsTests {
 	private static TargetSettings settings(@Nullable String service, @Nullable String endpoint,
 			@Nullable String project, @Nullable String token, double rate, int inFlight, int batchSize, int connect,
 			int reply, boolean allowHttp) {
-		return new TargetSettings(service, (endpoint != null) ? URI.create(endpoint) : null, project,
-				new CredentialsSettings(token), new PaceSettings(rate, inFlight, batchSize),
+		return new TargetSettings(service, (endpoint != null) ? URI.create(endpoint) : null, project, null, null,
+				new CredentialsSettings(token, null, null, null, null), new PaceSettings(rate, inFlight, batchSize),
 				Duration.ofSeconds(connect), Duration.ofSeconds(reply), new PollSettings(Duration.ofSeconds(2),
 						Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(30)),
-				allowHttp);
+				allowHttp, null, null, null, null);
 	}
 
 	private static void assertRefused(TargetSettings settings, String message) {
-		assertThatIllegalArgumentException().isThrownBy(() -> settings.target("t")).withMessage(message);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> settings.target("t", WrittenSettings.NO_BUNDLES::getBundle))
+			.withMessage(message);
 	}
 
 }

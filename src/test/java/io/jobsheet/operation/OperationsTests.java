@@ -101,7 +101,7 @@ class OperationsTests {
 	void nameThatIsNoOperationIsAnsweredWithAllNames() {
 		Operations operations = Table.operations();
 		assertThatIllegalArgumentException().isThrownBy(() -> operations.get("start"))
-			.withMessage("'start' is no operation; write one of batch-starting, collect-db-position, start-position");
+			.withMessage("'start' is no operation; write one of " + operations.names());
 		assertThat(operations.find(null)).isEmpty();
 	}
 

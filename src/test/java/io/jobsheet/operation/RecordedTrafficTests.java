@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import io.jobsheet.cloud.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,6 +56,60 @@ class RecordedTrafficTests {
 		List<Item> items = items("start-position",
 				Table.of(POSITION, "c7debc9c-8e09-4a5d-8dd6-cc44f78jb20r", position, gtidSet));
 		assertThat(answer(recording, "start-position", items)).isEqualTo("1 DONE");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "v3-BatchStopJobs, batch-pause-task, pause_mode, target",
+			"v3-BatchRestoreTask, batch-retry-task, is_sync_re_edit, no" })
+	void pausingAndGoingOnAreSentAsRecorded(String recording, String operation, String column, String value)
+			throws IOException {
+		List<Item> items = items(operation,
+				Table.of(List.of("job_id", column), "c7debc9c-8e09-4a5d-8dd6-cc44f78jb20r", value));
+		assertThat(answer(recording, operation, items)).isEqualTo("1 doubtful: the reply does not name this job");
+	}
+
+	static List<Arguments> updates() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("src/test/resources/recorded"))) {
+			return files.map((file) -> String.valueOf(file.getFileName()).replace(".json", ""))
+				.filter((name) -> name.startsWith("v5-UpdateJob-"))
+				.sorted()
+				.flatMap((name) -> Stream.of(0, 1, 2, 9).map((depth) -> Arguments.of(name, depth)))
+				.toList();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("updates")
+	void updateIsSentAsRecordedHoweverItsColumnsAreWritten(String recording, int depth) throws IOException {
+		JsonNode job = JsonMapper.shared()
+			.readTree(Files.readString(Path.of("src/test/resources/recorded", recording + ".json")))
+			.at("/input_body/job");
+		Map<String, String> cells = new LinkedHashMap<>();
+		cells.put("Task ID", "c7debc9c-8e09-4a5d-8dd6-cc44f78jb20r");
+		cells.put("type", job.path("type").asString());
+		String prefix = List.of("", "params.", "Job.Params.").get(depth % 3);
+		job.path("params").forEachEntry((member, value) -> spread(prefix + member, value, depth, cells));
+		List<Item> items = items("update-job",
+				Table.of(List.copyOf(cells.keySet()), cells.values().toArray(String[]::new)));
+		assertThat(answer(recording, "update-job", items)).isEqualTo(recording.endsWith("-db_object")
+				? "1 accepted c7debc9c-8e09-4a5d-8dd6-cc44f78jb20r success" : "1 DONE");
+	}
+
+	private static void spread(String name, JsonNode value, int depth, Map<String, String> cells) {
+		if (value.isValueNode()) {
+			cells.put(name, value.asString().isEmpty() ? "\"\"" : value.asString());
+		}
+		else if (depth == 0 || value.isEmpty()) {
+			cells.put(name, value.toString());
+		}
+		else if (value.isArray()) {
+			for (int number = 0; number < value.size(); number++) {
+				spread(name + "[" + number + "]", value.path(number), depth - 1, cells);
+			}
+		}
+		else {
+			value.forEachEntry((member, below) -> spread(name + "." + member, below, depth - 1, cells));
+		}
 	}
 
 	private List<Item> items(String operation, Table... rows) {

@@ -1,6 +1,10 @@
 package io.jobsheet.operation;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.jobsheet.cloud.CloudClient;
@@ -12,6 +16,10 @@ import io.jobsheet.simulator.Simulator;
 import io.jobsheet.simulator.SimulatorSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,6 +92,55 @@ class SimulatedServiceTests {
 		assertThat(ask(this.moving, item)).isEqualTo("1 DONE: confirmed by the job's state (CONFIGURATION)");
 		Item mongo = item(2, this.moving, Table.of(columns, Table.JOB, "123:12345", ""));
 		assertThat(send(this.moving, mongo)).startsWith("2 FAILED DRS.M00200: ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "db_object", "description", "description-nonascii", "endpoint", "expired_days", "name",
+			"notify", "policy", "policy-ddlList", "speed_limit", "tuning_param" })
+	void updateIsTakenAsRecorded(String recording) throws IOException {
+		this.simulator.add(Table.JOB);
+		JsonNode job = JsonMapper.shared()
+			.readTree(Files.readString(Path.of("src/test/resources/recorded/v5-UpdateJob-" + recording + ".json")))
+			.at("/body_json/job");
+		List<String> columns = new ArrayList<>(List.of("job_id", "type"));
+		List<String> cells = new ArrayList<>(List.of(Table.JOB, job.path("type").asString()));
+		job.path("params").forEachEntry((member, value) -> {
+			columns.add(member);
+			cells.add(value.toString());
+		});
+		Operation updating = this.operations.get("update-job");
+		RowReading reading = Table.of(columns, cells.toArray(String[]::new)).read(updating, Table.RULES);
+		assertThat(send(updating, new Item(1, reading.job(), reading.part())))
+			.startsWith(recording.equals("db_object") ? "1 accepted " : "1 DONE");
+	}
+
+	// The simulator's jobs are incremental, whose speed cannot be limited, and it takes
+	// them a while to pause.
+	@Test
+	void jobsAreModifiedLimitedAndPausedTogether() {
+		this.simulator.add(Table.JOB);
+		this.simulator.add(OTHER_JOB);
+		assertThat(both("batch-modification", List.of("job_id", "name"), "DRS-1234", "DRS-1235"))
+			.isEqualTo("1 DONE\n2 DONE");
+		assertThat(both("batch-limit-speed", List.of("job_id", "speed_limit"),
+				"[{\"begin\":\"01:00\",\"end\":\"15:59\",\"speed\":\"15\"}]",
+				"[{\"begin\":\"16:00\",\"end\":\"15:59\",\"speed\":\"1\"}]"))
+			.isEqualTo("""
+					1 FAILED DRS.M00403: The task does not support flow control.
+					2 FAILED DRS.M00403: The task does not support flow control.""");
+		assertThat(both("batch-starting", List.of("job_id", "start_time"), "now", "now"))
+			.isEqualTo("1 accepted\n2 accepted");
+		assertThat(both("batch-pause-task", List.of("job_id", "pause_mode"), "target", "all"))
+			.isEqualTo("1 accepted\n2 accepted");
+		assertThat(both("batch-retry-task", List.of("job_id", "is_sync_re_edit"), "no", ""))
+			.startsWith("1 again DRS.M01504: ");
+	}
+
+	private String both(String name, List<String> columns, String first, String second) {
+		Operation operation = this.operations.get(name);
+		RowReading one = Table.of(columns, Table.JOB, first).read(operation, Table.RULES);
+		RowReading two = Table.of(columns, OTHER_JOB, second).read(operation, Table.RULES);
+		return send(operation, new Item(1, one.job(), one.part()), new Item(2, two.job(), two.part()));
 	}
 
 }

@@ -43,6 +43,20 @@ class StateQueryTests {
 			.isEqualTo(expected(same, state));
 	}
 
+	@ParameterizedTest
+	@CsvFileSource(resources = "/operation/pause-states.csv", numLinesToSkip = 1)
+	void stateAfterPausingAndGoingOnIsUnderstood(String state, String paused, String retried, String edited) {
+		String status = "\"status\":\"" + state + "\"";
+		Operation pausing = Table.operations().get("batch-pause-task");
+		Operation retrying = Table.operations().get("batch-retry-task");
+		assertThat(state(pausing, NOW, status)).isEqualTo(expected(paused, state));
+		assertThat(state(retrying, NOW, status)).isEqualTo(expected(retried, state));
+		assertThat(state(retrying, new Item(1, "job-a", "{\"job_id\":\"job-a\",\"is_sync_re_edit\":false}"), status))
+			.isEqualTo(expected(retried, state));
+		assertThat(state(retrying, new Item(1, "job-a", "{\"job_id\":\"job-a\",\"is_sync_re_edit\":true}"), status))
+			.isEqualTo(expected(edited, state));
+	}
+
 	private static String expected(String word, String state) {
 		return "1 " + switch (word) {
 			case "DONE" -> "DONE: confirmed by the job's state (" + state + ")";

@@ -59,7 +59,8 @@ class RunJobTests {
 		this.memory = Memory.claim(this.scene.workplace().home(), this.application, operations, codes,
 				Clock.systemUTC());
 		Path sheet = this.scene.cutover(25);
-		Target target = RunSettings.of(this.application.environment()).target(null, Set.of("drs"));
+		Target target = RunSettings.of(this.application.environment())
+			.target(null, Set.of("drs"), this.application::ssl);
 		this.run = this.memory.runs()
 			.begin(new Run(0, "0".repeat(64), sheet, Identity.sha256(sheet), "", target.name(),
 					target.endpoint().toString(), "test", Run.State.OPEN, -1, false, "", Clock.systemUTC().instant(),

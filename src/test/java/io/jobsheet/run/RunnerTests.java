@@ -334,8 +334,9 @@ class RunnerTests {
 			assertThat(stopped.ending().exitCode()).isEqualTo(4);
 			assertThat(stopped.summary().counts()).isEqualTo(new Counts(50, 0, 0, 0, 0, 0, 0, 50));
 			assertThat(stopped.summary().reason()).isEqualTo(
-					"APIGW.0301: Incorrect IAM authentication information: decrypt token fail. Put a new token into"
-							+ " the settings and resume.");
+					"APIGW.0301: Incorrect IAM authentication information: decrypt token fail. Correct the credentials in"
+							+ " the settings, or put a new token there, and resume; five wrong signatures lock an"
+							+ " access key for five minutes.");
 			assertThat(scene.simulator().changes()).isEmpty();
 			scene.set("credentials.token", Scene.TOKEN);
 			RunResult resumed = scene.run(sheet);

@@ -18,6 +18,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.jobsheet.simulator.Callers;
 import io.jobsheet.simulator.Faults;
 import io.jobsheet.simulator.JobChanges;
 import io.jobsheet.simulator.SimulatedJob;
@@ -78,7 +79,30 @@ final class Scene implements AutoCloseable {
 	}
 
 	static Scene in(Path folder, String faults) {
-		return new Scene(folder, SimulatorSettings.defaults().withInventJobs(true).withFaults(Faults.parse(faults), 7));
+		return in(folder, SimulatorSettings.defaults(), faults);
+	}
+
+	static Scene in(Path folder, SimulatorSettings simulated, String faults) {
+		SimulatorSettings inventive = simulated.withInventJobs(true);
+		return new Scene(folder, faults.isEmpty() ? inventive : inventive.withFaults(Faults.parse(faults), 7));
+	}
+
+	/**
+	 * A scene in which the simulator also knows callers with keys, or with users and
+	 * passwords, and none of them has settings yet.
+	 * @param folder the folder
+	 * @param callers who may call
+	 * @param faults what goes wrong
+	 * @return the scene
+	 */
+	static Scene in(Path folder, Callers callers, String faults) {
+		Scene scene = new Scene(folder,
+				SimulatorSettings.defaults()
+					.withInventJobs(true)
+					.withCallers(callers)
+					.withFaults(Faults.parse(faults), 7));
+		scene.settings.remove("jobsheet.targets.simulator.credentials.token");
+		return scene;
 	}
 
 	Scene set(String key, String value) {

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.jobsheet.cloud.Request;
+import io.jobsheet.cloud.Credentials;
+import io.jobsheet.cloud.Secret;
 import io.jobsheet.cloud.Target;
 import io.jobsheet.cloud.TargetSettings;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ class SettingsFileTests {
 
 	private static final Path FILE = Path.of("config/application.yml");
 
+	private static final Map<String, String> SECRETS = Map.of("ACCESS_KEY", "ak", "SECRET_KEY", "sk", "SECURITY_TOKEN",
+			"st", "IAM_PASSWORD", "p");
+
 	@TempDir
 	Path folder;
 
@@ -40,8 +44,37 @@ class SettingsFileTests {
 		Target target = target(uncommented());
 		assertThat(target.name()).isEqualTo("drs");
 		assertThat(target.service()).isEqualTo("drs");
-		assertThat(target.credentials().headers(new Request("GET", "/", ""))).containsEntry("X-Auth-Token",
-				"the-token");
+		assertThat(target.credentials()).isEqualTo(new Credentials.Token(new Secret("the-token")));
+	}
+
+	@Test
+	void mountedFileHoldsTheToken() throws IOException {
+		Path secrets = Files.createDirectories(this.folder.resolve("secrets"));
+		Files.writeString(secrets.resolve("DRS_TOKEN"), "from-a-file\n");
+		String settings = Files.readString(FILE)
+			.lines()
+			.filter((line) -> line.contains("configtree:"))
+			.map((line) -> line.replace("# ", "").replace("/run/secrets/", secrets + "/"))
+			.findFirst()
+			.orElseThrow() + "\n" + uncommented();
+		assertThat(target(settings, Map.of()).credentials())
+			.isEqualTo(new Credentials.Token(new Secret("from-a-file")));
+		assertThat(target(settings).credentials()).isEqualTo(new Credentials.Token(new Secret("the-token")));
+	}
+
+	@Test
+	void otherKindsOfCredentialsInTheFileAreValid() throws IOException {
+		String without = uncommented().replaceFirst(" token: .*", "").replaceFirst("(?s)# CloudCanal.*", "");
+		assertThat(target(shown(without, "access-key|secret-key|security-token"), SECRETS).credentials())
+			.isEqualTo(new Credentials.Keys("ak", new Secret("sk"), new Secret("st")));
+		assertThat(target(
+				shown(without.replaceFirst(" project-id: .*", ""), "iam|  endpoint|  domain|  user|  password|region"),
+				SECRETS)
+			.credentials()).isInstanceOf(Credentials.IamUser.class);
+	}
+
+	private static String shown(String settings, String keys) {
+		return settings.replaceAll("(?m)^( +)# (?=(" + keys + "):)", "$1");
 	}
 
 	@Test
@@ -58,8 +91,8 @@ class SettingsFileTests {
 	void fileAndReadmeNameEverySetting() throws IOException {
 		String file = Files.readString(FILE);
 		String readme = Files.readString(Path.of("README.md"));
-		assertThat(keys(TargetSettings.class, "")).hasSize(10).allSatisfy((key) -> {
-			assertThat(file).contains(" " + key.substring(key.indexOf('.') + 1) + ":");
+		assertThat(keys(TargetSettings.class, "")).hasSize(27).allSatisfy((key) -> {
+			assertThat(file).contains(" " + key.substring(key.lastIndexOf('.') + 1) + ":");
 			assertThat(readme).contains("| `" + key + "` |");
 		});
 	}
@@ -81,11 +114,15 @@ class SettingsFileTests {
 	}
 
 	private Target target(String settings) throws IOException {
+		return target(settings, Map.of("DRS_TOKEN", "the-token"));
+	}
+
+	private Target target(String settings, Map<String, String> variables) throws IOException {
 		Path config = Files.createDirectories(this.folder.resolve("config"));
 		Files.writeString(config.resolve("application.yml"), settings);
-		Workplace workplace = new Workplace(this.folder.resolve("home"), config, Map.of("DRS_TOKEN", "the-token"));
+		Workplace workplace = new Workplace(this.folder.resolve("home"), config, variables);
 		try (Application application = Application.start(workplace)) {
-			return RunSettings.of(application.environment()).target(null, Set.of("drs"));
+			return RunSettings.of(application.environment()).target(null, Set.of("drs"), application::ssl);
 		}
 	}
 

@@ -40,8 +40,8 @@ class FaultsTests {
 	void kindsAreAllWords() {
 		assertThat(Faults.kinds()).containsExactly("429", "too-frequent", "busy", "expired-token", "5xx-before",
 				"cut-before", "error-in-200", "slow", "refuse", "start-fails", "collect-fails", "save-fails",
-				"never-ends", "missing-item", "extra-item", "reordered", "jobs-key", "job-id-differs", "5xx-after",
-				"lost-reply", "bad-json");
+				"never-ends", "missing-item", "extra-item", "reordered", "jobs-key", "job-id-differs", "code-as-number",
+				"5xx-after", "lost-reply", "bad-json");
 	}
 
 	@ParameterizedTest
@@ -56,8 +56,8 @@ class FaultsTests {
 			.withMessage(what + "; write kind[@job_id][:path][=amount], such as "
 					+ "'429=5%,lost-reply:start-position=3'; the kinds are 429, too-frequent, busy, expired-token, "
 					+ "5xx-before, cut-before, error-in-200, slow, refuse, start-fails, collect-fails, save-fails, "
-					+ "never-ends, missing-item, extra-item, reordered, jobs-key, job-id-differs, 5xx-after, "
-					+ "lost-reply, bad-json");
+					+ "never-ends, missing-item, extra-item, reordered, jobs-key, job-id-differs, "
+					+ "code-as-number, 5xx-after, lost-reply, bad-json");
 	}
 
 	@ParameterizedTest

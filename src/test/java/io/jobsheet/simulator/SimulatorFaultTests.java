@@ -2,11 +2,15 @@ package io.jobsheet.simulator;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -83,6 +87,82 @@ class SimulatorFaultTests {
 			assertThat(textOf(client.sendAsync(client.moving("a", POSITION)))).startsWith(reply);
 			assertThat(simulator.changes().values().stream().mapToInt(JobChanges::positionChanges).sum())
 				.isEqualTo(changes);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					POST v5 /a/collect-db-position | CONFIGURATION | {"reset_position_time":"2023-09-19T07:00:00Z"}
+					PUT v5 /a                      | CONFIGURATION | {"job":{"type":"name","params":{"base_info":{"name":"DRS-1234"}}}}
+					POST v3 /batch-pause-task      | INCRE_TRANSFER_STARTED | {"jobs":[{"job_id":"a","pause_mode":"all"}]}
+					POST v3 /batch-retry-task      | PAUSING       | {"jobs":[{"job_id":"a"}]}
+					PUT v3 /batch-limit-speed      | CONFIGURATION | {"speed_limits":[{"job_id":"a","speed_limit":[{"begin":"01:00","end":"02:59","speed":"1"}]}]}
+					PUT v3 /batch-modification     | CONFIGURATION | {"jobs":[{"job_id":"a","description":"more"}]}
+					""")
+	void faultsOfOtherChanges(String request, String status, String body) {
+		Map<String, String> replies = new LinkedHashMap<>();
+		replies.put("429", "0 429 {\"error_code\":\"APIGW.0308\"");
+		replies.put("too-frequent", "0 400 {\"error_code\":\"DRS.M01503\"");
+		replies.put("busy", "0 202 {\"error_code\":\"DRS.M01504\"");
+		replies.put("expired-token", "0 401 {\"error_code\":\"APIGW.0301\"");
+		replies.put("5xx-before", "0 503 <html>");
+		replies.put("cut-before", "0 no answer");
+		replies.put("refuse@a", "0 [24]00 .*DRS.M00304");
+		replies.put("refuse@b", "1 20[02] \\{");
+		replies.put("slow", "1 20[02] \\{");
+		replies.put("5xx-after", "1 500 <html>");
+		replies.put("lost-reply", "1 no answer");
+		replies.put("bad-json", "1 20[02] <html>");
+		replies.forEach((fault, reply) -> assertThat(answer(fault, request.split(" ", -1), status, body)).as(fault)
+			.matches(reply.replace("{\"", "\\{\"") + ".*"));
+	}
+
+	private String answer(String fault, String[] request, String status, String body) {
+		try (Simulator simulator = Simulator
+			.start(this.settings.withFaults(Faults.parse(fault), 0).withSlow(Duration.ofMillis(1)))) {
+			simulator.add("a", "unknown", status);
+			simulator.add("b", "unknown", status);
+			Client client = new Client(simulator);
+			HttpRequest sent = client.request("/" + request[1] + "/" + Client.PROJECT + "/jobs" + request[2])
+				.method(request[0], BodyPublishers.ofString(body))
+				.build();
+			String reply = textOf(client.sendAsync(sent));
+			int made = simulator.changes()
+				.values()
+				.stream()
+				.flatMap((job) -> job.made().values().stream())
+				.mapToInt(Integer::intValue)
+				.sum();
+			return made + " " + reply;
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					missing-item | {"results":[{"id":"a","status":"success"}],"count":1}
+					reordered    | {"results":[{"id":"b","status":"success"},{"id":"a","status":"success"}],"count":2}
+					jobs-key     | {"jobs":[{"id":"a","status":"success"},{"id":"b","status":"success"}],"count":2}
+					refuse@b     | {"results":[{"id":"a","status":"success"},{"id":"b","status":"failed","error_code":"DRS.M00304","error_msg":"The API cannot be called in the current task status."}],"count":2}
+					""")
+	void faultsOfTheItemsOfALimit(String fault, String reply) {
+		String limits = "{\"speed_limits\":[{\"job_id\":\"a\",\"speed_limit\":[]},"
+				+ "{\"job_id\":\"b\",\"speed_limit\":[]}]}";
+		assertThat(answer(fault, new String[] { "PUT", "v3", "/batch-limit-speed" }, "PAUSING", limits))
+			.endsWith(" 200 " + reply);
+	}
+
+	@Test
+	void faultWithTheWordOfAnOperationMeetsNoOther() {
+		try (Simulator simulator = simulator("429:update-job,5xx-after:db-position", 0)) {
+			simulator.add("c", "mysql-to-dws", "CONFIGURATION");
+			Client client = new Client(simulator);
+			assertThat(client.v5("PUT", "a", "{}")).startsWith("429 ");
+			assertThat(client.v5("GET", "a?type=detail", "")).startsWith("200 ");
+			assertThat(client.v5("POST", "c/collect-db-position", "{\"reset_position_time\":\"2023-09-19T07:00:00Z\"}"))
+				.startsWith("202 ");
+			assertThat(client.v5("GET", "c/db-position?query_id=1", "")).startsWith("500 ");
 		}
 	}
 

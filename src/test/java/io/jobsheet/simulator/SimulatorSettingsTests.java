@@ -26,8 +26,11 @@ class SimulatorSettingsTests {
 			.withFaults(faults, 7)
 			.withSlow(Duration.ofSeconds(1))
 			.withStarting(Duration.ofSeconds(2))
+			.withTimes(ServiceTimes.of(Duration.ofSeconds(3)))
 			.withClock(this.defaults.clock())
-			.withLog(this.defaults.log());
+			.withLog(this.defaults.log())
+			.withCallers(Callers.NONE.withKey("ak", "sk"))
+			.withPort(1);
 		assertThat(settings.port()).isEqualTo(1);
 		assertThat(settings.tokens()).containsExactlyInAnyOrder("a", "b");
 		assertThat(settings.projectId()).isEqualTo("p");
@@ -36,6 +39,8 @@ class SimulatorSettingsTests {
 		assertThat(settings.seed()).isEqualTo(7);
 		assertThat(settings.slow()).isEqualTo(Duration.ofSeconds(1));
 		assertThat(settings.starting()).isEqualTo(Duration.ofSeconds(2));
+		assertThat(settings.times()).isEqualTo(ServiceTimes.of(Duration.ofSeconds(3)));
+		assertThat(settings.callers().keys()).containsOnlyKeys("ak");
 	}
 
 	@ParameterizedTest
@@ -50,6 +55,14 @@ class SimulatorSettingsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.defaults.withSlow(Duration.ofSeconds(-1)))
 			.withMessage(
 					"slow is PT-1S and starting is PT0.2S; neither may be negative, write such as PT40S or PT0.2S");
+	}
+
+	@Test
+	void serviceTimeWhenNegativeIsRefused() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new ServiceTimes(Duration.ZERO, Duration.ofSeconds(-1), Duration.ZERO))
+			.withMessage("pausing is PT0S, collecting is PT-1S and saving is PT0S; none may be negative, "
+					+ "write such as PT40S or PT0.2S");
 	}
 
 }

@@ -1,0 +1,304 @@
+package io.jobsheet.operation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.jobsheet.operation.Layout.Slot;
+import io.jobsheet.sheet.Cell;
+import io.jobsheet.sheet.Finding;
+import io.jobsheet.sheet.Row;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One row being read.
+ */
+final class RowReader {
+
+	private final Row row;
+
+	private final Layout layout;
+
+	private final RowSchema schema;
+
+	private final Selection selection;
+
+	private final String jobField;
+
+	private final ReadRules rules;
+
+	private final List<Finding> findings = new ArrayList<>();
+
+	private final Map<Slot, JsonNode> values = new LinkedHashMap<>();
+
+	private final Map<Slot, String> doubts = new LinkedHashMap<>();
+
+	private final List<Slot> broken = new ArrayList<>();
+
+	private final ObjectNode part = JsonText.object();
+
+	private @Nullable String choice;
+
+	RowReader(Row row, Layout layout, RowForm form, ReadRules rules) {
+		this.row = row;
+		this.layout = layout;
+		this.schema = form.schema();
+		this.selection = form.selection();
+		this.jobField = form.jobField();
+		this.rules = rules;
+	}
+
+	/**
+	 * Reads the row.
+	 * @return what was read
+	 */
+	RowReading read() {
+		this.row.findings().forEach((finding) -> this.findings.add(aboutUs(finding)));
+		this.choice = choice();
+		Reading.Context context = new Reading.Context(this.rules.zone(), this.rules.clock());
+		this.layout.slots().forEach((slot) -> read(slot, context));
+		checkTwofold();
+		checkGaps();
+		this.values.keySet()
+			.stream()
+			.filter((slot) -> !this.broken.contains(slot))
+			.sorted(Slot.BY_NUMBERS)
+			.forEach((slot) -> put(slot.address(), pruned(slot)));
+		this.schema.problems(this.part).forEach(this::report);
+		this.schema.doubts(this.part).forEach(this::doubt);
+		this.doubts.forEach((slot, doubt) -> {
+			if (!isRefused(slot)) {
+				this.findings.add(Finding.warning(this.row.place(slot.column()), shown(slot), doubt));
+			}
+		});
+		return new RowReading(this.part.path(this.jobField).asString(""), this.part.toString(), this.findings);
+	}
+
+	private Finding aboutUs(Finding finding) {
+		int column = finding.place().column();
+		return (column < 0 || this.layout.isKnown(column)) ? finding
+				: Finding.warning(finding.place(), finding.value(), finding.message() + " (the cell is not sent)");
+	}
+
+	private @Nullable String choice() {
+		return this.layout.slots()
+			.stream()
+			.filter((slot) -> slot.address().equals(this.selection.by()))
+			.map((slot) -> Reading.stripped(cell(slot)))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private Cell cell(Slot slot) {
+		return this.row.cell(slot.column());
+	}
+
+	private String shown(Slot slot) {
+		return slot.shape().holdsSecret() ? Sentences.HIDDEN : cell(slot).text();
+	}
+
+	private void read(Slot slot, Reading.Context context) {
+		Cell cell = cell(slot);
+		if (Reading.stripped(cell).isEmpty()) {
+			checkEmpty(slot);
+			return;
+		}
+		if (!this.selection.isRead(slot.address(), this.choice)) {
+			leaveOut(slot);
+			return;
+		}
+		Reading.Value value = slot.shape().field().reading().read(cell, context);
+		if (value.problem() != null) {
+			refuse(slot, slot.shape().isSecret() ? "the value cannot be read" : value.problem());
+		}
+		if (value.json() != null) {
+			this.values.put(slot, value.json());
+		}
+		if (value.doubt() != null) {
+			this.doubts.put(slot, Reading.quoted(Reading.stripped(cell)) + " " + value.doubt());
+		}
+	}
+
+	private void checkEmpty(Slot slot) {
+		Field field = slot.shape().field();
+		if (field.whenEmpty() != null && !this.rules.emptyMeansDefault().contains(slot.address().toString())) {
+			refuse(slot,
+					"the cell is empty, which " + field.whenEmpty() + "; write '" + field.byDefault()
+							+ "' to mean it, or run with --empty-" + slot.address().toString().replace('_', '-') + "="
+							+ field.byDefault());
+		}
+	}
+
+	private void leaveOut(Slot slot) {
+		if (this.selection.isChoice(this.choice)) {
+			this.findings.add(Finding.warning(this.row.place(slot.column()), shown(slot), notSent("the cell")));
+		}
+	}
+
+	private String notSent(String what) {
+		return what + " is not sent, because " + this.selection.by() + " is "
+				+ Reading.quoted(String.valueOf(this.choice));
+	}
+
+	private void refuse(Slot slot, String message) {
+		this.broken.add(slot);
+		this.findings.add(Finding.error(this.row.place(slot.column()), shown(slot), message));
+	}
+
+	private void checkTwofold() {
+		for (Slot slot : this.values.keySet()) {
+			for (Slot above : this.values.keySet()) {
+				if (slot.address().isBelow(above.address()) && !this.broken.contains(slot)) {
+					refuse(slot, slot.address() + " is written here and in " + this.row.place(above.column())
+							+ ", which holds all of " + above.address() + "; clear one of the two cells");
+				}
+			}
+		}
+	}
+
+	private void checkGaps() {
+		Layout.elements(List.copyOf(this.values.keySet())).forEach((list, elements) -> {
+			int next = 0;
+			for (Map.Entry<Integer, Slot> element : elements.entrySet()) {
+				if (element.getKey() > next) {
+					refuse(element.getValue(), list + Address.index(element.getKey()) + " is filled, but " + list
+							+ Address.index(next) + " is empty; fill the elements from 0, without gaps");
+					leaveOutAll(list);
+					return;
+				}
+				next++;
+			}
+		});
+	}
+
+	private void leaveOutAll(Address list) {
+		this.values.keySet().stream().filter((slot) -> slot.address().isBelow(list)).forEach(this.broken::add);
+	}
+
+	private JsonNode pruned(Slot slot) {
+		JsonNode value = this.values.getOrDefault(slot, this.part);
+		this.selection.prune(value, slot.address(), this.choice)
+			.forEach((gone) -> this.findings.add(Finding.warning(this.row.place(slot.column()), shown(slot),
+					notSent("'" + gone + "' in this cell"))));
+		return value;
+	}
+
+	private void put(Address address, JsonNode value) {
+		JsonNode holder = this.part;
+		for (int step = 0; step < address.length() - 1; step++) {
+			boolean list = Address.isIndex(address.steps().get(step + 1));
+			JsonNode next = address.first(step + 1).in(this.part);
+			if (next.isMissingNode()) {
+				next = list ? this.part.arrayNode() : this.part.objectNode();
+				add(holder, address.steps().get(step), next);
+			}
+			holder = next;
+		}
+		add(holder, address.steps().get(address.length() - 1), value);
+	}
+
+	private static void add(JsonNode holder, String step, JsonNode value) {
+		if (holder instanceof ArrayNode list) {
+			list.add(value);
+		}
+		else if (holder instanceof ObjectNode object) {
+			object.set(step, value);
+		}
+	}
+
+	private void report(Problem problem) {
+		Address address = problem.isMissing() ? this.selection.narrowed(problem.address(), this.choice)
+				: problem.address();
+		if (this.broken.stream().anyMatch((slot) -> slot.address().meets(address))) {
+			return;
+		}
+		Slot slot = holder(address);
+		if (!problem.isMissing()) {
+			error(slot, address, inside(slot, address, problem.message()));
+			return;
+		}
+		String wanted = address.equals(problem.address()) ? problem.message() : wanted(address);
+		Slot empty = emptyOne(address);
+		if (slot != null) {
+			error(slot, address, "there is no " + address + " in this cell; " + wanted);
+		}
+		else if (empty != null) {
+			error(empty, address, "the cell is empty; " + wanted);
+		}
+		else {
+			error(null, address, absent(address) + wanted);
+		}
+	}
+
+	private String wanted(Address address) {
+		Shape shape = this.schema.row().at(address);
+		return (shape != null) ? Sentences.wanted(shape.field()) : "write " + address;
+	}
+
+	private String absent(Address address) {
+		if (this.layout.slots().stream().anyMatch((slot) -> slot.address().isBelow(address))) {
+			return "the cells of " + address + " are empty; ";
+		}
+		return "there is no column '" + address + "'; ";
+	}
+
+	private @Nullable Slot holder(Address address) {
+		return this.values.keySet()
+			.stream()
+			.filter((slot) -> address.startsWith(slot.address()))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private @Nullable Slot emptyOne(Address address) {
+		return this.layout.slots().stream().filter((slot) -> slot.address().equals(address)).findFirst().orElse(null);
+	}
+
+	private static String inside(@Nullable Slot slot, Address address, String message) {
+		return (slot != null && slot.address().equals(address)) || message.startsWith("'" + address + "'") ? message
+				: address + ": " + message;
+	}
+
+	private void error(@Nullable Slot slot, Address address, String message) {
+		int column = (slot != null) ? slot.column() : first(address);
+		boolean said = this.findings.stream()
+			.anyMatch((finding) -> finding.isError() && finding.place().column() == column
+					&& (slot == null || slot.address().equals(address) || finding.message().equals(message)));
+		if (!said) {
+			this.findings.add(Finding.error(this.row.place(column), (slot != null) ? shown(slot) : "", message));
+		}
+	}
+
+	private int first(Address address) {
+		return this.values.keySet()
+			.stream()
+			.filter((slot) -> slot.address().isBelow(address))
+			.map(Slot::column)
+			.findFirst()
+			.orElse(-1);
+	}
+
+	private void doubt(Problem doubt) {
+		Slot slot = holder(doubt.address());
+		if (slot != null && slot.address().equals(doubt.address())) {
+			this.doubts.putIfAbsent(slot, doubt.message());
+		}
+		else {
+			int column = (slot != null) ? slot.column() : first(doubt.address());
+			if (slot == null || !isRefused(slot)) {
+				this.findings.add(Finding.warning(this.row.place(column), (slot != null) ? shown(slot) : "",
+						inside(slot, doubt.address(), doubt.message())));
+			}
+		}
+	}
+
+	private boolean isRefused(Slot slot) {
+		return this.findings.stream()
+			.anyMatch((finding) -> finding.isError() && finding.place().column() == slot.column());
+	}
+
+}

@@ -1,0 +1,178 @@
+package io.jobsheet.operation;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+
+import com.networknt.schema.Error;
+import io.jobsheet.sheet.ColumnName;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Says what is wrong with a row's values, in the words of its schema.
+ */
+final class Sentences {
+
+	static final String HIDDEN = "******";
+
+	private static final int NEAR = 3;
+
+	private static final Set<String> ABOUT_A_MEMBER = Set.of("required", "additionalProperties",
+			"unevaluatedProperties");
+
+	private final JsonNode source;
+
+	private final Shape row;
+
+	Sentences(JsonNode source, Shape row) {
+		this.source = source;
+		this.row = row;
+	}
+
+	/**
+	 * Makes a sentence of a finding of the validator.
+	 * @param error the finding
+	 * @param part the values it is about
+	 * @return where it stands and what is wrong there
+	 */
+	Problem problem(Error error, JsonNode part) {
+		Address parent = Address.of(error.getInstanceLocation());
+		if (!ABOUT_A_MEMBER.contains(error.getKeyword()) || error.getProperty() == null) {
+			return new Problem(parent, false, wrong(error, parent, parent.in(part)));
+		}
+		Address address = parent.below(error.getProperty());
+		return error.getKeyword().equals("required") ? new Problem(address, true, missing(error, address))
+				: new Problem(address, false, unknown(parent, error.getProperty()));
+	}
+
+	private String missing(Error error, Address address) {
+		String pointer = pointer(error);
+		JsonNode rule = this.source.at(pointer.substring(0, pointer.lastIndexOf('/')));
+		if (rule.path("problem").isString()) {
+			return rule.path("problem").asString();
+		}
+		Shape shape = this.row.at(address);
+		return (shape != null) ? wanted(shape.field()) : "write " + address;
+	}
+
+	/**
+	 * What to write where nothing stands.
+	 * @param field what is missing
+	 * @return a part of a sentence
+	 */
+	static String wanted(Field field) {
+		if (field.example().isEmpty() && field.reading() == Reading.JSON) {
+			return "write " + field.title() + " as JSON, or in a column for each part of it";
+		}
+		return "write " + field.title() + (field.example().isEmpty() ? "" : ", such as " + field.example());
+	}
+
+	private String unknown(Address parent, String name) {
+		Shape shape = this.row.at(parent);
+		String nearest = (shape != null)
+				? nearest(name, shape.members().stream().map((member) -> member.field().name()).toList()) : null;
+		return "'" + parent.below(name) + "' is not known; "
+				+ ((nearest != null) ? "was '" + parent.below(nearest) + "' meant?" : "take it out");
+	}
+
+	/**
+	 * The name that a person may have meant.
+	 * @param written what was written
+	 * @param names all names there are
+	 * @return the nearest name, or {@code null} when none is near
+	 */
+	static @Nullable String nearest(String written, Collection<String> names) {
+		String nearest = null;
+		int best = NEAR;
+		for (String name : names) {
+			int distance = LevenshteinDistance.getDefaultInstance()
+				.apply(ColumnName.key(name), ColumnName.key(written));
+			if (distance < best) {
+				best = distance;
+				nearest = name;
+			}
+		}
+		return nearest;
+	}
+
+	private String wrong(Error error, Address address, JsonNode value) {
+		Shape shape = this.row.at(address);
+		if (shape == null || address.length() == 0) {
+			return error.getMessage();
+		}
+		Field field = shape.field();
+		JsonNode broken = broken(pointer(error));
+		if (broken.path("problem").isString()) {
+			return shown(shape, value, address) + " " + broken.path("problem").asString();
+		}
+		boolean type = error.getKeyword().equals("type");
+		String found = type ? typed(shape, value) : shown(shape, value, address);
+		String rule = type ? whole(shape, broken) : broken.path("rule").asString(field.rule());
+		String example = broken.path("examples").path(0).asString(field.example());
+		return found + " is not " + field.title() + ": expected " + rule
+				+ (shape.holdsSecret() ? "" : stranger(value.isString() ? value.asString() : ""))
+				+ (example.isEmpty() ? "" : "; write for example " + example);
+	}
+
+	private static String whole(Shape shape, JsonNode broken) {
+		return switch (shape.kind()) {
+			case SCALAR -> broken.path("rule").asString(shape.field().rule());
+			case LIST -> "[…]";
+			case OBJECT, MAP -> "{…}";
+		};
+	}
+
+	/**
+	 * A value as sentences begin with it: never a secret, never a long text.
+	 * @param shape its shape
+	 * @param value the value
+	 * @param address where it stands
+	 * @return the value in quotes, or the name of what holds several values
+	 */
+	static String shown(Shape shape, JsonNode value, Address address) {
+		if (shape.holdsSecret() && value.isValueNode()) {
+			return "'" + HIDDEN + "'";
+		}
+		return value.isValueNode() ? Reading.quoted(value.asString()) : "'" + address + "'";
+	}
+
+	private static String typed(Shape shape, JsonNode value) {
+		return switch (value.getNodeType()) {
+			case NUMBER -> "the number " + (shape.holdsSecret() ? HIDDEN : value.asString())
+					+ (shape.field().type().equals("string") ? " without quotes" : "");
+			case BOOLEAN -> value.asString() + " without quotes";
+			case ARRAY -> "a JSON list";
+			case OBJECT -> "a JSON object";
+			case NULL -> "null";
+			default -> "the text " + shown(shape, value, Address.TOP);
+		};
+	}
+
+	private static String stranger(String value) {
+		return value.codePoints()
+			.filter((character) -> (character >= 0xFF01 && character <= 0xFF5E)
+					|| (Character.isSpaceChar(character) && character != ' ')
+					|| Character.getType(character) == Character.FORMAT)
+			.mapToObj((character) -> " (found " + Character.getName(character).toLowerCase(Locale.ROOT)
+					+ String.format(Locale.ROOT, ", U+%04X)", character))
+			.findFirst()
+			.orElse("");
+	}
+
+	private static String pointer(Error error) {
+		return String.valueOf(error.getSchemaLocation().getFragment());
+	}
+
+	private JsonNode broken(String pointer) {
+		for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
+			JsonNode part = this.source.at(at);
+			if (part.path("rule").isString() || part.path("problem").isString() || part.has("type")) {
+				return part;
+			}
+		}
+		return this.source;
+	}
+
+}
