@@ -1,5 +1,7 @@
 package io.jobsheet.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import io.jobsheet.operation.Outcome;
+import io.jobsheet.operation.Status;
 
 /**
  * What is known of the jobs of a run before anything is sent, and what it can be put back
@@ -41,32 +44,44 @@ public final class Befores {
 	}
 
 	/**
-	 * Items in the order of their jobs, so that all steps of a job come together.
+	 * The number of the last item.
 	 * @param run the run's number
-	 * @param after the job after which to begin; empty for the first
-	 * @param most how many at the most, more than any job has
-	 * @return the items of whole jobs; empty after the last job
+	 * @return the number; 0 without items
 	 */
-	public List<ItemOfJob> jobs(long run, String after, int most) {
-		List<ItemOfJob> items = this.jdbc.sql("""
+	public long last(long run) {
+		return this.jdbc.sql("SELECT COALESCE(MAX(no), 0) FROM items WHERE run_id = :run")
+			.param("run", run)
+			.query(Long.class)
+			.single();
+	}
+
+	/**
+	 * Items of some lines, and all other items of their jobs.
+	 * @param run the run's number
+	 * @param after the number of the item after which to begin
+	 * @param upTo the number of the last item
+	 * @return the items, those of a job together
+	 */
+	public List<ItemOfJob> jobs(long run, long after, long upTo) {
+		return this.jdbc.sql("""
 				SELECT i.no, i.operation, i.job, i.part, i.stage, i.sheet_no, i.line, o.status
-				FROM items i LEFT JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
-				WHERE i.run_id = :run AND i.job > :after
-				ORDER BY i.run_id, i.job LIMIT :most
+				FROM (SELECT DISTINCT job FROM items
+				      WHERE run_id = :run AND no > :after AND no <= :upTo AND job <> '') j
+				JOIN items i ON i.run_id = :run AND i.job = j.job
+				LEFT JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
+				ORDER BY i.job, i.stage, i.no
 				""")
 			.param("run", run)
 			.param("after", after)
-			.param("most", most)
-			.query((row, number) -> new ItemOfJob(row.getString("operation"), row.getInt("stage"),
-					row.getInt("sheet_no"), row.getLong("line"), row.getString("status") == null, Ledger.item(row)))
+			.param("upTo", upTo)
+			.query((row, number) -> item(row))
 			.list();
-		return (items.size() < most) ? items : withoutJob(items, items.get(most - 1).item().job());
 	}
 
-	// The last job may have more items than those read.
-	private static List<ItemOfJob> withoutJob(List<ItemOfJob> items, String last) {
-		List<ItemOfJob> whole = items.stream().filter((item) -> !item.item().job().equals(last)).toList();
-		return whole.isEmpty() ? items : whole;
+	private static ItemOfJob item(ResultSet row) throws SQLException {
+		String status = row.getString("status");
+		return new ItemOfJob(row.getString("operation"), row.getInt("stage"), row.getInt("sheet_no"),
+				row.getLong("line"), (status != null) ? Status.valueOf(status) : null, Ledger.item(row));
 	}
 
 	/**

@@ -1,6 +1,9 @@
 package io.jobsheet.ledger;
 
+import org.jspecify.annotations.Nullable;
+
 import io.jobsheet.operation.Item;
+import io.jobsheet.operation.Status;
 
 /**
  * An item beside the other items of its job.
@@ -9,8 +12,17 @@ import io.jobsheet.operation.Item;
  * @param stage the stage's place in a cut-over
  * @param sheet the number of its sheet
  * @param line its line in the file
- * @param isOpen whether it has no outcome yet
+ * @param status what became of it, or {@code null} when it has no outcome yet
  * @param item the item
  */
-public record ItemOfJob(String operation, int stage, int sheet, long line, boolean isOpen, Item item) {
+public record ItemOfJob(String operation, int stage, int sheet, long line, @Nullable Status status, Item item) {
+
+	/**
+	 * Whether it has no outcome yet.
+	 * @return {@code false} when it is not to be sent
+	 */
+	public boolean isOpen() {
+		return this.status == null;
+	}
+
 }

@@ -81,8 +81,8 @@ final class FolderOperation implements Operation {
 		boolean together = form != null && schema.fields()
 			.stream()
 			.anyMatch((field) -> field.required() && form.same().containsKey(field.name()));
-		return (form != null) ? new Preflight(name, form, new BatchStates(form.by(), replies), replies, together)
-				: null;
+		return (form != null) ? new Preflight(name, form, new BatchStates(form.by(), replies), replies, together,
+				description.jobField()) : null;
 	}
 
 	private void checkFields(String file) {
@@ -120,7 +120,8 @@ final class FolderOperation implements Operation {
 		}
 		Map<String, String> undo = this.description.undo();
 		if (undo != null) {
-			undo.keySet().forEach((field) -> require(file, "undo names " + field, field));
+			undo.keySet()
+				.forEach((field) -> requireAt(file, "undo names " + field, Address.of(field.split("\\.", -1))));
 		}
 	}
 

@@ -33,6 +33,8 @@ public final class Preflight {
 
 	private final boolean together;
 
+	private final String jobField;
+
 	/**
 	 * The preflight of an operation.
 	 * @param operation the operation's name
@@ -41,8 +43,11 @@ public final class Preflight {
 	 * @param replies reads the service's replies
 	 * @param together whether the fields compared are set together, so that one that the
 	 * row leaves out is unset
+	 * @param jobField the field that holds the job's id
 	 */
-	Preflight(String operation, PreflightForm form, StateQuery query, Replies replies, boolean together) {
+	Preflight(String operation, PreflightForm form, StateQuery query, Replies replies, boolean together,
+			String jobField) {
+		this.jobField = jobField;
 		this.operation = operation;
 		this.form = form;
 		this.query = query;
@@ -159,6 +164,9 @@ public final class Preflight {
 		if (unless != null && !Member.text(state.values(), unless).isEmpty()) {
 			return false;
 		}
+		if (!comparesAll(part)) {
+			return false;
+		}
 		boolean given = false;
 		for (Map.Entry<String, String> same : this.form.same().entrySet()) {
 			String asked = Member.text(part, same.getKey());
@@ -170,6 +178,12 @@ public final class Preflight {
 			}
 		}
 		return given;
+	}
+
+	private boolean comparesAll(JsonNode part) {
+		return part.propertyNames()
+			.stream()
+			.allMatch((name) -> name.equals(this.jobField) || this.form.same().containsKey(name));
 	}
 
 	private List<String> doubts(JsonNode part, JobState state, Set<String> changed) {

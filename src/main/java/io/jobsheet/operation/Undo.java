@@ -3,6 +3,9 @@ package io.jobsheet.operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,7 +17,9 @@ public final class Undo {
 
 	private final Map<String, String> members;
 
-	private final List<Field> fields;
+	private final Set<String> required;
+
+	private final List<String> columns;
 
 	private final boolean together;
 
@@ -25,8 +30,17 @@ public final class Undo {
 	 */
 	Undo(Map<String, String> members, List<Field> fields) {
 		this.members = Map.copyOf(members);
-		this.fields = fields.stream().filter((field) -> field.required() || members.containsKey(field.name())).toList();
-		this.together = fields.stream().anyMatch((field) -> field.required() && members.containsKey(field.name()));
+		this.required = fields.stream().filter(Field::required).map(Field::name).collect(Collectors.toSet());
+		this.columns = fields.stream().flatMap((field) -> columns(field, members)).toList();
+		this.together = members.keySet().stream().anyMatch(this.required::contains);
+	}
+
+	private static Stream<String> columns(Field field, Map<String, String> members) {
+		List<String> parts = members.keySet()
+			.stream()
+			.filter((name) -> name.equals(field.name()) || name.startsWith(field.name() + "."))
+			.toList();
+		return (parts.isEmpty() && field.required()) ? Stream.of(field.name()) : parts.stream();
 	}
 
 	/**
@@ -34,7 +48,7 @@ public final class Undo {
 	 * @return names of fields, in the order of the operation's sheet
 	 */
 	public List<String> columns() {
-		return this.fields.stream().map(Field::name).toList();
+		return this.columns;
 	}
 
 	/**
@@ -53,16 +67,16 @@ public final class Undo {
 		JsonNode known = JsonMapper.shared().readTree(before);
 		Map<String, String> row = new LinkedHashMap<>();
 		boolean puts = false;
-		for (Field field : this.fields) {
-			String member = this.members.get(field.name());
-			boolean given = !Member.text(asked, field.name()).isEmpty();
-			String value = (member == null) ? Member.text(asked, field.name())
-					: (given || this.together) ? Member.text(known, member) : "";
-			if (field.required() && value.isEmpty()) {
+		for (String column : this.columns) {
+			String member = this.members.get(column);
+			String given = Member.text(asked, column);
+			String value = (member == null) ? given
+					: (this.together || !given.isEmpty()) ? Member.text(known, member) : "";
+			if (this.required.contains(column) && value.isEmpty()) {
 				return Map.of();
 			}
 			puts |= member != null && !value.isEmpty();
-			row.put(field.name(), value);
+			row.put(column, value);
 		}
 		return puts ? row : Map.of();
 	}

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import io.jobsheet.operation.JobStates;
 import io.jobsheet.operation.Operations;
 import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Preflight;
+import io.jobsheet.operation.Status;
 
 /**
  * What the states of some jobs say of their rows. The steps of a job are judged in their
@@ -32,6 +34,8 @@ final class Findings {
 
 	private final Doubts doubts;
 
+	private final LongPredicate wanted;
+
 	private final Map<Long, Outcome> outcomes = new HashMap<>();
 
 	private final Map<Long, String> befores = new HashMap<>();
@@ -42,8 +46,11 @@ final class Findings {
 	 * @param states the states by item number; items may be missing
 	 * @param trouble why states are missing; may be empty
 	 * @param doubts receives what a person should look at
+	 * @param wanted tells by their numbers the items to find something out for; others
+	 * are only looked at for the sake of those
 	 */
-	Findings(Operations operations, Map<Long, JobStates> states, String trouble, Doubts doubts) {
+	Findings(Operations operations, Map<Long, JobStates> states, String trouble, Doubts doubts, LongPredicate wanted) {
+		this.wanted = wanted;
 		this.operations = operations;
 		this.states = states;
 		this.trouble = trouble;
@@ -80,12 +87,12 @@ final class Findings {
 			if (step.stage() > barred) {
 				return;
 			}
-			Outcome outcome = judge(step, changed);
-			if (!step.isOpen() || (outcome != null && !outcome.status().isGood())) {
-				barred = Math.min(barred, step.stage());
-			}
-			else if (outcome == null) {
+			Status status = (step.status() != null) ? step.status() : judge(step, changed);
+			if (status == null) {
 				changedNow.addAll(changes(step));
+			}
+			else if (!status.isGood()) {
+				barred = Math.min(barred, step.stage());
 			}
 		}
 	}
@@ -95,17 +102,25 @@ final class Findings {
 		return (preflight != null) ? preflight.changes() : Set.of();
 	}
 
-	private @Nullable Outcome judge(ItemOfJob step, Set<String> changed) {
+	private @Nullable Status judge(ItemOfJob step, Set<String> changed) {
 		Preflight preflight = preflight(this.operations, step);
-		if (preflight == null) {
-			return null;
-		}
 		JobStates read = this.states.get(step.item().number());
-		if (read == null) {
-			this.doubts.addUnread(this.trouble);
+		boolean isWanted = this.wanted.test(step.item().number());
+		if (preflight == null || read == null) {
+			if (preflight != null && isWanted) {
+				this.doubts.addUnread(this.trouble);
+			}
 			return null;
 		}
 		Forecast forecast = preflight.forecast(step.item(), read, changed);
+		if (isWanted) {
+			note(step, forecast);
+		}
+		Outcome outcome = forecast.outcome();
+		return (outcome != null) ? outcome.status() : null;
+	}
+
+	private void note(ItemOfJob step, Forecast forecast) {
 		if (forecast.isRead()) {
 			forecast.doubts().forEach((doubt) -> this.doubts.add(step, doubt));
 		}
@@ -115,11 +130,9 @@ final class Findings {
 		if (!forecast.before().isEmpty()) {
 			this.befores.put(step.item().number(), forecast.before());
 		}
-		Outcome outcome = forecast.outcome();
-		if (outcome != null) {
-			this.outcomes.put(step.item().number(), outcome);
+		if (forecast.outcome() != null) {
+			this.outcomes.put(step.item().number(), forecast.outcome());
 		}
-		return outcome;
 	}
 
 	/**

@@ -59,7 +59,7 @@ final class Scout {
 	}
 
 	/**
-	 * Reads the states, a page of jobs at a time, until all are read or the run is to
+	 * Reads the states, a page of rows at a time, until all are read or the run is to
 	 * stop.
 	 * @param doubts receives what a person should look at
 	 * @throws InterruptedException when the thread is interrupted
@@ -68,10 +68,9 @@ final class Scout {
 		int threads = Math.min(MOST_THREADS, this.assignment.target().inFlight());
 		ExecutorService askers = Executors.newFixedThreadPool(threads, Scout::asker);
 		try (StateReader reader = new StateReader(this.assignment, this.clock)) {
-			List<ItemOfJob> page = this.befores.jobs(run(), "", PAGE);
-			while (!page.isEmpty() && !this.assignment.stop().isStopped()) {
-				scout(page, reader, askers, doubts);
-				page = this.befores.jobs(run(), page.get(page.size() - 1).item().job(), PAGE);
+			long last = this.befores.last(run());
+			for (long after = 0; after < last && !this.assignment.stop().isStopped(); after += PAGE) {
+				scout(after, reader, askers, doubts);
 			}
 		}
 		finally {
@@ -89,15 +88,19 @@ final class Scout {
 		return this.assignment.run().id();
 	}
 
-	private void scout(List<ItemOfJob> page, StateReader reader, ExecutorService askers, Doubts doubts)
+	// In the order of the file, so that the database is written from one end to the
+	// other.
+	private void scout(long after, StateReader reader, ExecutorService askers, Doubts doubts)
 			throws InterruptedException {
+		List<ItemOfJob> page = this.befores.jobs(run(), after, after + PAGE);
 		Map<String, List<ItemOfJob>> jobs = new LinkedHashMap<>();
 		page.forEach((item) -> jobs.computeIfAbsent(item.item().job(), (job) -> new ArrayList<>()).add(item));
 		Map<Long, JobStates> states = states(questions(jobs.values()), reader, askers);
 		if (this.assignment.stop().isStopped()) {
 			return;
 		}
-		Findings findings = new Findings(this.operations, states, reader.trouble(), doubts);
+		Findings findings = new Findings(this.operations, states, reader.trouble(), doubts,
+				(item) -> item > after && item <= after + PAGE);
 		jobs.values().forEach(findings::judge);
 		this.transaction
 			.executeWithoutResult((status) -> this.befores.add(run(), findings.outcomes(), findings.befores()));

@@ -19,10 +19,10 @@ final class BatchDetail {
 		}
 		item.put("name", job.text("name")).put("status", job.status());
 		item.put("description", job.text("description"));
-		item.put("create_time", facts.createTime()).put("task_type", job.taskType());
+		item.put("create_time", facts.createTime());
 		item.put("net_type", "vpc").put("job_direction", "up").put("db_use_type", "sync");
 		if (!facts.engine().isUnknown()) {
-			addEngine(item, facts.engine());
+			addEngine(item.put("task_type", job.taskType()), facts.engine());
 		}
 		addPolicy(item, job.setting("policy_config"));
 		JsonNode limits = job.setting("speed_limit");
