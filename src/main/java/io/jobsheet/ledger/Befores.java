@@ -63,19 +63,22 @@ public final class Befores {
 	 * @return the items, those of a job together
 	 */
 	public List<ItemOfJob> jobs(long run, long after, long upTo) {
+		List<String> jobs = this.jdbc.sql("""
+				SELECT DISTINCT job FROM items
+				WHERE run_id = :run AND no > :after AND no <= :upTo AND job <> ''
+				""").param("run", run).param("after", after).param("upTo", upTo).query(String.class).list();
+		return jobs.isEmpty() ? List.of() : ofJobs(run, jobs);
+	}
+
+	// The jobs are listed: asked in one statement, H2 would look for them once for every
+	// row of the run.
+	private List<ItemOfJob> ofJobs(long run, List<String> jobs) {
 		return this.jdbc.sql("""
 				SELECT i.no, i.operation, i.job, i.part, i.stage, i.sheet_no, i.line, o.status
-				FROM (SELECT DISTINCT job FROM items
-				      WHERE run_id = :run AND no > :after AND no <= :upTo AND job <> '') j
-				JOIN items i ON i.run_id = :run AND i.job = j.job
-				LEFT JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
+				FROM items i LEFT JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
+				WHERE i.run_id = :run AND i.job IN (:jobs)
 				ORDER BY i.job, i.stage, i.no
-				""")
-			.param("run", run)
-			.param("after", after)
-			.param("upTo", upTo)
-			.query((row, number) -> item(row))
-			.list();
+				""").param("run", run).param("jobs", jobs).query((row, number) -> item(row)).list();
 	}
 
 	private static ItemOfJob item(ResultSet row) throws SQLException {
