@@ -19,8 +19,10 @@ final class Commands {
 	Commands(Terminal terminal) {
 		this.entries = List.of(new Entry(RehearseCommand.class, () -> new RehearseCommand(terminal)),
 				new Entry(CheckCommand.class, () -> new CheckCommand(terminal)),
+				new Entry(PlanCommand.class, () -> new PlanCommand(terminal)),
 				new Entry(RunCommand.class, () -> new RunCommand(terminal)),
 				new Entry(ResumeCommand.class, () -> new ResumeCommand(terminal)),
+				new Entry(UndoCommand.class, () -> new UndoCommand(terminal)),
 				new Entry(RunsCommand.class, () -> new RunsCommand(terminal)),
 				new Entry(ReportCommand.class, () -> new ReportCommand(terminal)),
 				new Entry(OperationsCommand.class, () -> new OperationsCommand(terminal)),

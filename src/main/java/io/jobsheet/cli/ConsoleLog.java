@@ -1,6 +1,7 @@
 package io.jobsheet.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -70,19 +71,43 @@ final class ConsoleLog implements RunLog {
 	}
 
 	@Override
+	public void reading(long rows) {
+		this.screen.tell("Reading the state of the jobs of " + rows(rows));
+	}
+
+	@Override
 	public void planned(Plan plan) {
+		warnings(plan.warnings());
 		this.screen.say("");
-		this.screen.say("Plan of run " + plan.run() + ": " + plan.file() + " to " + plan.target() + " ("
-				+ plan.endpoint() + ")");
-		Table table = new Table("operation", "rows", "calls", "what it does");
-		for (Plan.Step step : plan.steps()) {
-			table.add(step.operation(), Numbers.of(step.items()), Numbers.of(step.calls()), step.title());
-		}
-		table.lines().forEach(this.screen::say);
+		this.screen.say("Plan of " + plan.file() + " to " + plan.target() + " (" + plan.endpoint() + ")");
+		table(plan).lines().forEach(this.screen::say);
 		this.screen.say(rows(plan.rows()) + ": " + Numbers.of(plan.items()) + " to send, " + Numbers.of(plan.settled())
 				+ " settled already; this takes at least " + Numbers.of(plan.leastTime()));
 		notes(plan.notes());
 		this.screen.say("");
+	}
+
+	private void warnings(Plan.Warnings warnings) {
+		warnings.shown().forEach(this.screen::warn);
+		if (warnings.more() > 0) {
+			this.screen.warn("… and " + Numbers.of(warnings.more()) + " more");
+		}
+	}
+
+	private static Table table(Plan plan) {
+		boolean all = plan.steps().stream().allMatch((step) -> step.unchanged() + step.blocked() == 0);
+		Table table = all ? new Table("stage", "operation", "rows", "calls", "what it does")
+				: new Table("stage", "operation", "rows", "calls", "unchanged", "blocked", "what it does");
+		for (Plan.Step step : plan.steps()) {
+			List<String> cells = new ArrayList<>(
+					List.of(step.stage(), step.operation(), Numbers.of(step.items()), Numbers.of(step.calls())));
+			if (!all) {
+				cells.addAll(List.of(Numbers.of(step.unchanged()), Numbers.of(step.blocked())));
+			}
+			cells.add(step.title());
+			table.add(cells.toArray(String[]::new));
+		}
+		return table;
 	}
 
 	@Override

@@ -9,9 +9,12 @@ import java.util.Map;
 import io.jobsheet.run.Checked;
 import io.jobsheet.run.Counts;
 import io.jobsheet.run.OperationHelp;
+import io.jobsheet.run.Plan;
+import io.jobsheet.run.PlanResult;
 import io.jobsheet.run.Problem;
 import io.jobsheet.run.RunResult;
 import io.jobsheet.run.RunSummary;
+import io.jobsheet.run.UndoResult;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,6 +68,52 @@ final class Json {
 		members.put("counts", counts(summary.counts()));
 		members.put("started_at", text(summary.startedAt()));
 		members.put("ended_at", text(summary.endedAt()));
+		return members;
+	}
+
+	/**
+	 * What a run of a sheet would do.
+	 * @param result the plan
+	 * @param exitCode the exit code of the command
+	 * @return the members of the object
+	 */
+	static Map<String, @Nullable Object> planned(PlanResult result, int exitCode) {
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		members.put("file", result.file().toString());
+		members.put("exit_code", exitCode);
+		members.put("reason", result.reason());
+		members.put("rows", result.counts().rows());
+		members.put("send", result.counts().notSent());
+		members.put("unchanged", result.counts().unchanged());
+		members.put("blocked", result.counts().blocked());
+		members.put("invalid", result.counts().invalid());
+		Plan plan = result.plan();
+		if (plan != null) {
+			members.put("target", plan.target());
+			members.put("endpoint", plan.endpoint());
+			members.put("calls", plan.calls());
+			members.put("least_seconds", plan.leastTime().toMillis() / 1000.0);
+			members.put("steps", plan.steps());
+			members.put("notes", plan.notes());
+			members.put("warnings", plan.warnings().shown());
+			members.put("more_warnings", plan.warnings().more());
+		}
+		members.put("report", text(result.folder()));
+		members.put("files", result.files());
+		return members;
+	}
+
+	/**
+	 * The sheet that puts back what was there before a run.
+	 * @param undo the sheet
+	 * @return the members of the object
+	 */
+	static Map<String, @Nullable Object> undo(UndoResult undo) {
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		members.put("undo_of", undo.run().run());
+		members.put("undo_file", (undo.rows() > 0) ? undo.file().toString() : null);
+		members.put("undo_rows", undo.rows());
+		members.put("undo_left_out", undo.leftOut());
 		return members;
 	}
 

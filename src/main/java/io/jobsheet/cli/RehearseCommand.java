@@ -70,7 +70,7 @@ final class RehearseCommand implements Callable<Integer> {
 	public Integer call() {
 		SheetRequest request = this.sheet.request(this.file);
 		Screen screen = this.output.screen(this.terminal);
-		try (RehearsalHome home = RehearsalHome.open(this.place.home());
+		try (EmptyHome home = EmptyHome.forRehearsal(this.place.home());
 				Simulator simulator = Simulators.startForRehearsal(this.faults.settings());
 				Runner runner = Runner.open(home.workplace(this.place.config(), Simulators.settings(simulator)))) {
 			SheetJobs jobs = new SheetJobs(simulator);

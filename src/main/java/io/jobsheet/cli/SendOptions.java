@@ -36,6 +36,11 @@ final class SendOptions {
 			description = "Count a row as done once the service accepts it, without waiting for the job's end state.")
 	private boolean noWait;
 
+	@Option(names = "--no-preflight",
+			description = "Do not read the jobs' state before the first call (default: rows that their job's state "
+					+ "does not allow are blocked, and those it already fulfils are left out).")
+	private boolean noPreflight;
+
 	/**
 	 * How a run is to be carried out.
 	 * @param target the target's name, or {@code null} for the only one
@@ -48,7 +53,7 @@ final class SendOptions {
 	RunOptions options(@Nullable String target, boolean again, Path reports, Set<String> formats,
 			RunOptions.Confirmation confirmation) {
 		return new RunOptions(target, this.skipInvalid, again, this.maxFailures, this.inFlight, this.rate, reports,
-				formats, new Inquiries(!this.noWait), confirmation);
+				formats, new Inquiries(!this.noWait, !this.noPreflight), confirmation);
 	}
 
 }

@@ -23,6 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Ledger {
 
+	private static final int BLOCKED_AT_ONCE = 5000;
+
 	private final JdbcTemplate template;
 
 	private final JdbcClient jdbc;
@@ -330,6 +332,23 @@ public final class Ledger {
 	 * @return how many items were blocked
 	 */
 	public int block(long run, int stage, long first, long last) {
+		int blocked = 0;
+		long end = Math.min(last, lastItem(run));
+		for (long from = first; from <= end; from += BLOCKED_AT_ONCE) {
+			blocked += blockSome(run, stage, from, Math.min(end, from + BLOCKED_AT_ONCE - 1));
+		}
+		return blocked;
+	}
+
+	private long lastItem(long run) {
+		return this.jdbc.sql("SELECT COALESCE(MAX(no), 0) FROM items WHERE run_id = :run")
+			.param("run", run)
+			.query(Long.class)
+			.single();
+	}
+
+	// Some rows at a time: the database keeps those of one statement in memory.
+	private int blockSome(long run, int stage, long first, long last) {
 		return this.jdbc.sql("""
 				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
 				SELECT i.run_id, i.no, 'BLOCKED', '', MIN('not sent, because '
@@ -457,23 +476,49 @@ public final class Ledger {
 	}
 
 	/**
-	 * What a run still has to do, operation by operation.
+	 * What a run still has to do, operation by operation, and what it leaves out.
 	 * @param run the run's number
 	 * @return the operations in the order of their stages
 	 */
 	public List<PlannedOperation> outstanding(long run) {
 		return this.jdbc.sql("""
-				SELECT i.operation, i.stage, COUNT(*) AS items,
+				SELECT i.operation, i.stage,
+				       SUM(CASE WHEN o.status IS NULL THEN 1 ELSE 0 END) AS items,
+				       SUM(CASE WHEN o.status = 'UNCHANGED' THEN 1 ELSE 0 END) AS unchanged,
+				       SUM(CASE WHEN o.status = 'BLOCKED' THEN 1 ELSE 0 END) AS blocked,
 				       (SELECT COUNT(*) FROM calls c
 				        WHERE c.run_id = :run AND c.operation = i.operation AND c.state <> 'ANSWERED') AS calls
-				FROM items i
-				WHERE i.run_id = :run AND NOT EXISTS
-				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
+				FROM items i LEFT JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
+				WHERE i.run_id = :run AND i.operation <> ''
 				GROUP BY i.operation, i.stage ORDER BY i.stage, i.operation
 				""")
 			.param("run", run)
 			.query((row, number) -> new PlannedOperation(row.getString("operation"), row.getLong("items"),
-					row.getLong("calls")))
+					row.getLong("calls"), row.getLong("unchanged"), row.getLong("blocked")))
+			.list()
+			.stream()
+			.filter((step) -> step.items() + step.unchanged() + step.blocked() > 0)
+			.toList();
+	}
+
+	/**
+	 * The calls of an operation, without their items.
+	 * @param run the run's number
+	 * @param operation the operation's name
+	 * @param after the number of the call after which to begin
+	 * @param most how many at the most
+	 * @return the calls in their order
+	 */
+	public List<Call> calls(long run, String operation, long after, int most) {
+		return this.jdbc.sql("""
+				SELECT * FROM calls WHERE run_id = :run AND no > :after AND operation = :operation
+				ORDER BY run_id, no LIMIT :most
+				""")
+			.param("run", run)
+			.param("operation", operation)
+			.param("after", after)
+			.param("most", most)
+			.query(Ledger::call)
 			.list();
 	}
 

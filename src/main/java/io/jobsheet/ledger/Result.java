@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param answeredAt when it was answered, or {@code null}
  * @param httpStatus the HTTP status of the last reply; 0 without one
  * @param requestId the service's number for the request; may be empty
+ * @param before what its job was like before the run, as a JSON object; empty when it is
+ * not known
  */
 public record Result(long item, int sheet, long line, String operation, String job, List<String> cells, Outcome outcome,
 		long call, int attempts, @Nullable Instant sentAt, @Nullable Instant answeredAt, int httpStatus,
-		String requestId) {
+		String requestId, String before) {
 
 	public Result {
 		cells = List.copyOf(cells);

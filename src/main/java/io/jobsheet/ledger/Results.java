@@ -57,10 +57,11 @@ public final class Results {
 		List<Result> results = this.jdbc.sql("""
 				SELECT i.no, i.sheet_no, i.line, i.operation, i.job, i.cells,
 				       o.status, o.error_code, o.message, o.call_no,
-				       c.attempts, c.sent_at, c.answered_at, c.http_status, c.request_id
+				       c.attempts, c.sent_at, c.answered_at, c.http_status, c.request_id, b.state
 				FROM items i
 				LEFT JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
 				LEFT JOIN calls c ON c.run_id = o.run_id AND c.no = o.call_no
+				LEFT JOIN befores b ON b.run_id = i.run_id AND b.item_no = i.no
 				WHERE i.run_id = :run AND i.no > :after
 				ORDER BY i.run_id, i.no LIMIT :most
 				""").param("run", run).param("after", after).param("most", most).query((row, number) -> {
@@ -77,19 +78,21 @@ public final class Results {
 		this.jdbc.sql("""
 				SELECT i.no, i.sheet_no, i.line, i.operation, i.job, i.cells, 'UNKNOWN' AS status, '' AS error_code,
 				       CAST(:inDoubt AS VARCHAR(200)) AS message, c.no AS call_no,
-				       c.attempts, c.sent_at, c.answered_at, c.http_status, c.request_id
+				       c.attempts, c.sent_at, c.answered_at, c.http_status, c.request_id, b.state
 				FROM calls c
 				JOIN items i ON i.run_id = c.run_id AND i.no BETWEEN c.first_item AND c.last_item
 				                AND i.operation = c.operation
+				LEFT JOIN befores b ON b.run_id = i.run_id AND b.item_no = i.no
 				WHERE c.run_id = :run AND c.state = 'SENT' AND c.first_item <= :last AND c.last_item >= :first
 				  AND i.no BETWEEN :first AND :last
 				UNION ALL
 				SELECT i.no, i.sheet_no, i.line, i.operation, i.job, i.cells, 'UNKNOWN' AS status, '' AS error_code,
 				       CAST(:underWay AS VARCHAR(200)) AS message, c.no AS call_no,
-				       c.attempts, c.sent_at, c.answered_at, c.http_status, c.request_id
+				       c.attempts, c.sent_at, c.answered_at, c.http_status, c.request_id, b.state
 				FROM waits w
 				JOIN items i ON i.run_id = w.run_id AND i.no = w.item_no
 				JOIN calls c ON c.run_id = w.run_id AND c.no = w.call_no
+				LEFT JOIN befores b ON b.run_id = i.run_id AND b.item_no = i.no
 				WHERE w.run_id = :run AND w.item_no BETWEEN :first AND :last
 				""")
 			.param("run", run)
@@ -109,7 +112,8 @@ public final class Results {
 		return new Result(row.getLong("no"), row.getInt("sheet_no"), row.getLong("line"), row.getString("operation"),
 				row.getString("job"), Texts.list(row.getString("cells")), outcome(row), row.getLong("call_no"),
 				row.getInt("attempts"), instant(row, "sent_at"), instant(row, "answered_at"), row.getInt("http_status"),
-				(row.getString("request_id") != null) ? row.getString("request_id") : "");
+				(row.getString("request_id") != null) ? row.getString("request_id") : "",
+				(row.getString("state") != null) ? row.getString("state") : "");
 	}
 
 	private static Outcome outcome(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
@@ -18,6 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class BatchStates implements StateQuery {
 
 	private static final int MOST = 100;
+
+	private static final Set<String> STATES = Set.of("CREATING", "CREATE_FAILED", "CONFIGURATION", "STARTJOBING",
+			"WAITING_FOR_START", "START_JOB_FAILED", "PAUSING", "FULL_TRANSFER_STARTED", "FULL_TRANSFER_FAILED",
+			"FULL_TRANSFER_COMPLETE", "INCRE_TRANSFER_STARTED", "INCRE_TRANSFER_FAILED", "RELEASE_RESOURCE_STARTED",
+			"RELEASE_RESOURCE_FAILED", "RELEASE_RESOURCE_COMPLETE", "REBUILD_NODE_STARTED", "REBUILD_NODE_FAILED",
+			"CHANGE_JOB_STARTED", "CHANGE_JOB_FAILED", "DELETED", "CHILD_TRANSFER_STARTING", "CHILD_TRANSFER_STARTED",
+			"CHILD_TRANSFER_COMPLETE", "CHILD_TRANSFER_FAILED", "RELEASE_CHILD_TRANSFER_STARTED",
+			"RELEASE_CHILD_TRANSFER_COMPLETE", "NODE_UPGRADE_START", "NODE_UPGRADE_COMPLETE", "NODE_UPGRADE_FAILED");
 
 	private final String question;
 
@@ -61,6 +70,11 @@ final class BatchStates implements StateQuery {
 			}
 		}
 		return states;
+	}
+
+	@Override
+	public boolean knows(String status) {
+		return STATES.contains(status);
 	}
 
 	private static JobState state(JsonNode entry) {

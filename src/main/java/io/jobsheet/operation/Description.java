@@ -41,11 +41,15 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param unique the field of which no two rows may have the same value, or {@code null}
  * for the job's id
  * @param findJob how the jobs of rows that do not name theirs are found, or {@code null}
+ * @param preflight what the jobs' state says before anything is sent, or {@code null}
+ * @param undo the members of what {@code preflight} remembers, by the fields that put
+ * them back
  */
 record Description(String title, String description, String service, Stage stage, @Nullable String job,
 		RequestLine request, @Nullable Batch batch, @Nullable ReplyForm reply, Repeat repeat, @Nullable CheckForm check,
 		@Nullable WaitForm until, @Nullable ResultForm result, @Nullable TakeOver takeOver, @Nullable Members members,
-		@Nullable BeforeSendingForm beforeSending, @Nullable String unique, @Nullable FindJob findJob) {
+		@Nullable BeforeSendingForm beforeSending, @Nullable String unique, @Nullable FindJob findJob,
+		@Nullable PreflightForm preflight, @Nullable Map<String, String> undo) {
 
 	private static final YAMLMapper YAML = YAMLMapper.builder()
 		.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -323,10 +327,24 @@ record Description(String title, String description, String service, Stage stage
 			require(file, "until.reached",
 					(this.until.reached().isEmpty() && this.until.reachedWithout().isEmpty()) ? null : this.until);
 		}
+		checkPreflight(file);
 		if (this.result != null) {
 			requirePath(file, "result.path", this.result.path());
 			require(file, "result.query", this.result.query());
 			require(file, "one item a call beside 'result'", (this.batch == null) ? this.result : null);
+		}
+	}
+
+	@SuppressWarnings("ConstantValue")
+	private void checkPreflight(String file) {
+		if (this.preflight != null) {
+			require(file, "preflight.by", this.preflight.by());
+			requireOneOf(file, "preflight.by", this.preflight.by(), BatchStates.QUESTIONS);
+			this.preflight.facts().forEach((fact) -> require(file, "preflight.facts.member", fact.member()));
+		}
+		for (String member : (this.undo != null) ? this.undo.values() : List.<String>of()) {
+			require(file, "preflight.before." + member,
+					(this.preflight != null) ? this.preflight.before().get(member) : null);
 		}
 	}
 

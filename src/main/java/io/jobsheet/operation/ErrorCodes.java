@@ -64,7 +64,7 @@ public final class ErrorCodes {
 			case DONE, UNCHANGED -> "";
 			case INVALID -> "Correct the cell and run the redo sheet.";
 			case FAILED -> listed.isEmpty() ? "Correct the row or the task and run the redo sheet." : listed;
-			case BLOCKED -> "Settle the earlier step of this job, then run the redo sheet.";
+			case BLOCKED -> listed.isEmpty() ? "Settle what the message names, then run the redo sheet." : listed;
 			case UNKNOWN -> (outcome.equals(Outcome.IN_DOUBT) || outcome.equals(Outcome.UNDER_WAY))
 					? "Resume the run; it finds out what became of the row."
 					: "Look at the job in the service's console and decide; it is not sent again by itself.";

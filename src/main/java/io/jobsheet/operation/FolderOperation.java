@@ -1,6 +1,7 @@
 package io.jobsheet.operation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 
@@ -38,6 +39,10 @@ final class FolderOperation implements Operation {
 
 	private final @Nullable JobSearch jobSearch;
 
+	private final @Nullable Preflight preflight;
+
+	private final @Nullable Undo undo;
+
 	/**
 	 * An operation whose two files agree.
 	 * @param name its name
@@ -59,6 +64,8 @@ final class FolderOperation implements Operation {
 		this.beforeSending = beforeSending(description, replies);
 		Description.FindJob findJob = description.findJob();
 		this.jobSearch = (findJob != null) ? new JobSearch(findJob.of(), replies) : null;
+		this.preflight = preflight(name, description, schema, replies);
+		this.undo = (description.undo() != null) ? new Undo(description.undo(), schema.fields()) : null;
 		checkFields(file);
 	}
 
@@ -79,6 +86,16 @@ final class FolderOperation implements Operation {
 	private static @Nullable BeforeSending beforeSending(Description description, Replies replies) {
 		BeforeSendingForm form = description.beforeSending();
 		return (form != null) ? new BeforeSending(form, StateQuery.of(form.by(), replies), replies) : null;
+	}
+
+	private static @Nullable Preflight preflight(String name, Description description, RowSchema schema,
+			Replies replies) {
+		PreflightForm form = description.preflight();
+		boolean together = form != null && schema.fields()
+			.stream()
+			.anyMatch((field) -> field.required() && form.same().containsKey(field.name()));
+		return (form != null) ? new Preflight(name, form, StateQuery.of(form.by(), replies), replies, together,
+				description.jobField()) : null;
 	}
 
 	private void checkFields(String file) {
@@ -109,10 +126,24 @@ final class FolderOperation implements Operation {
 		if (findJob != null) {
 			require(file, "find-job looks for " + findJob.of(), findJob.of());
 		}
+		checkPreflightFields(file);
 		this.description.request().at().keySet().forEach((field) -> require(file, "at names " + field, field));
 		if (this.description.members() != null) {
 			require(file, "members are chosen by " + this.form.selection().by(), this.description.members().by());
 			this.form.selection().named().forEach((member) -> requireAt(file, "members names " + member, member));
+		}
+	}
+
+	private void checkPreflightFields(String file) {
+		PreflightForm form = this.description.preflight();
+		if (form != null) {
+			form.same().keySet().forEach((field) -> require(file, "preflight.same names " + field, field));
+			form.forward().keySet().forEach((field) -> require(file, "preflight.forward names " + field, field));
+		}
+		Map<String, String> undo = this.description.undo();
+		if (undo != null) {
+			undo.keySet()
+				.forEach((field) -> requireAt(file, "undo names " + field, Address.of(field.split("\\.", -1))));
 		}
 	}
 
@@ -304,6 +335,16 @@ final class FolderOperation implements Operation {
 	@Override
 	public Optional<JobSearch> jobSearch() {
 		return Optional.ofNullable(this.jobSearch);
+	}
+
+	@Override
+	public Optional<Preflight> preflight() {
+		return Optional.ofNullable(this.preflight);
+	}
+
+	@Override
+	public Optional<Undo> undo() {
+		return Optional.ofNullable(this.undo);
 	}
 
 }

@@ -176,4 +176,16 @@ public interface Operation {
 	 */
 	Optional<JobSearch> jobSearch();
 
+	/**
+	 * What the jobs' state says before anything is sent.
+	 * @return empty when nothing is known of it
+	 */
+	Optional<Preflight> preflight();
+
+	/**
+	 * How what it changes can be put back.
+	 * @return empty when it cannot
+	 */
+	Optional<Undo> undo();
+
 }

@@ -143,7 +143,7 @@ final class Replies {
 		if (!state.isMissing()) {
 			return verdict.apply(item, state);
 		}
-		if (this.codes.kind(state.code()) == ErrorCodes.Kind.ABSENT) {
+		if (saysAbsent(state.code())) {
 			return new Verdict.Settled(new Outcome(Status.FAILED, state.code(), state.message()));
 		}
 		return new Verdict.Doubtful(state.code().isEmpty() ? state.message()
@@ -168,6 +168,15 @@ final class Replies {
 		return !code.isEmpty() && !saysAgain(code);
 	}
 
+	/**
+	 * Whether a code says that there is no such job.
+	 * @param code a service's error code
+	 * @return {@code true} when nothing can be done to it
+	 */
+	boolean saysAbsent(String code) {
+		return this.codes.kind(code) == ErrorCodes.Kind.ABSENT;
+	}
+
 	@Nullable Answer general(Reply reply, @Nullable JsonNode body, List<Item> items) {
 		String stop = stop(reply, body);
 		if (stop != null) {
@@ -186,7 +195,13 @@ final class Replies {
 		return refused ? Answer.all(items, refusal(code(reply, body), message(reply, body))) : null;
 	}
 
-	private @Nullable String stop(Reply reply, @Nullable JsonNode body) {
+	/**
+	 * Why every other request would be answered alike.
+	 * @param reply the reply
+	 * @param body its body, or {@code null} when it cannot be read
+	 * @return a sentence, or {@code null}
+	 */
+	@Nullable String stop(Reply reply, @Nullable JsonNode body) {
 		if (reply.status() >= 300 && reply.status() < 400) {
 			return "The service redirects to '" + reply.headers().getOrDefault("location", "")
 					+ "', which is not followed with credentials; correct the endpoint in the settings";

@@ -48,4 +48,13 @@ interface StateQuery {
 	 */
 	@Nullable Map<Long, JobState> states(Reply reply, List<Item> items);
 
+	/**
+	 * Whether the meaning of a state is known.
+	 * @param status the state in capital letters
+	 * @return {@code false} for a state that the service has come up with since
+	 */
+	default boolean knows(String status) {
+		return !status.isEmpty();
+	}
+
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.jobsheet.ledger.DoneItem;
 import io.jobsheet.ledger.Result;
 import io.jobsheet.ledger.Run;
 import io.jobsheet.ledger.SheetHeader;
@@ -42,6 +43,8 @@ public final class Report implements AutoCloseable {
 
 	}
 
+	private static final String UNDO = "undo.csv";
+
 	private static final String UNFINISHED = ".part";
 
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -53,6 +56,10 @@ public final class Report implements AutoCloseable {
 	private final @Nullable ResultFile results;
 
 	private final @Nullable RedoFile redo;
+
+	private final Operations operations;
+
+	private UndoSheet undo = new UndoSheet(0, 0);
 
 	private final Map<Status, Long> written = new EnumMap<>(Status.class);
 
@@ -69,6 +76,7 @@ public final class Report implements AutoCloseable {
 	public Report(Path folder, Set<String> formats, List<SheetHeader> sheets, Operations operations, ErrorCodes codes,
 			Redo redo) {
 		this.folder = folder;
+		this.operations = operations;
 		this.json = formats.contains("json");
 		try {
 			Files.createDirectories(folder);
@@ -87,9 +95,17 @@ public final class Report implements AutoCloseable {
 	 * @return {@code 17-jobs}
 	 */
 	public static String folderName(Run run) {
-		String file = run.fileName();
+		return run.id() + "-" + baseName(run.fileName());
+	}
+
+	/**
+	 * A file's name without its ending.
+	 * @param file the file's name
+	 * @return {@code jobs} of {@code jobs.xlsx}
+	 */
+	public static String baseName(String file) {
 		int dot = file.lastIndexOf('.');
-		return run.id() + "-" + ((dot > 0) ? file.substring(0, dot) : file);
+		return (dot > 0) ? file.substring(0, dot) : file;
 	}
 
 	/**
@@ -105,6 +121,26 @@ public final class Report implements AutoCloseable {
 			}
 			if (this.redo != null) {
 				this.redo.write(result);
+			}
+		}
+		catch (IOException ex) {
+			throw cannotWrite(ex);
+		}
+	}
+
+	/**
+	 * Adds the sheet that puts back what was there before, where there is something to
+	 * put back.
+	 * @param names the operations that were carried out
+	 * @param items the items that were carried out, in the order in which they are to be
+	 * put back
+	 * @throws ReportException when it cannot be written
+	 */
+	public void undo(List<String> names, Iterable<DoneItem> items) {
+		try {
+			this.undo = UndoSheet.write(this.folder.resolve(UNDO), this.operations, names, items);
+			if (this.results == null) {
+				Files.deleteIfExists(this.folder.resolve(UNDO));
 			}
 		}
 		catch (IOException ex) {
@@ -134,6 +170,9 @@ public final class Report implements AutoCloseable {
 				else {
 					files.add(finish("redo.csv"));
 				}
+				if (this.undo.rows() > 0) {
+					files.add(UNDO);
+				}
 			}
 			if (!files.contains("report.csv")) {
 				Files.deleteIfExists(this.folder.resolve("report.csv"));
@@ -141,7 +180,8 @@ public final class Report implements AutoCloseable {
 			}
 			Files.deleteIfExists(this.folder.resolve("report.json"));
 			if (this.json) {
-				Files.writeString(unfinished("report.json"), JSON.writeValueAsString(json(facts, totals)) + "\n");
+				Files.writeString(unfinished("report.json"),
+						JSON.writeValueAsString(json(facts, totals, this.undo)) + "\n");
 				files.add(finish("report.json"));
 			}
 			return files;
@@ -161,7 +201,7 @@ public final class Report implements AutoCloseable {
 		}
 	}
 
-	private static ObjectNode json(Facts facts, Totals totals) {
+	private static ObjectNode json(Facts facts, Totals totals, UndoSheet undo) {
 		Run run = facts.run();
 		ObjectNode json = JSON.createObjectNode();
 		json.put("run", run.id());
@@ -181,6 +221,7 @@ public final class Report implements AutoCloseable {
 		for (Status status : Status.values()) {
 			rows.put(status.name(), totals.of(status));
 		}
+		json.putObject("undo").put("rows", undo.rows()).put("left_out", undo.leftOut());
 		ObjectNode settings = json.putObject("settings");
 		facts.settings()
 			.entrySet()

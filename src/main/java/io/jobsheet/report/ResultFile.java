@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.jobsheet.ledger.Result;
 import io.jobsheet.ledger.SheetHeader;
+import io.jobsheet.operation.Before;
 import io.jobsheet.operation.ErrorCodes;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class ResultFile implements Closeable {
 				result.operation(), result.job(), result.outcome().status().name(), result.outcome().code(),
 				result.outcome().message(), this.codes.advice(result.outcome()), number(result.httpStatus()),
 				result.requestId(), number(result.attempts()), number(result.call()), time(result.sentAt()),
-				time(result.answeredAt()), "");
+				time(result.answeredAt()), Before.text(result.before()));
 		this.csv.write(Stream.concat(ours, Stream.of(this.columns.spread(result.sheet(), result.cells())))
 			.toArray(String[]::new));
 	}

@@ -3,6 +3,8 @@ package io.jobsheet.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import io.jobsheet.ledger.LedgerException;
 import io.jobsheet.ledger.Run;
@@ -10,6 +12,7 @@ import io.jobsheet.ledger.Totals;
 import io.jobsheet.report.ReportException;
 import io.jobsheet.sheet.SheetException;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
@@ -47,12 +50,46 @@ final class Execution {
 		this.assignment.log().begun(run.id(), this.assignment.resumed(), this.memory.ledger().unsettled(run.id()));
 		this.memory.runs().reopen(run.id());
 		showProgress(Tally.counts(this.memory.ledger().totals(run.id())));
-		List<String> files = new ArrayList<>();
-		try {
+		return guarded(() -> {
+			List<String> files = new ArrayList<>();
 			JobExecution execution = start(
 					this.memory.jobs().job(this.assignment, this::showProgress, new Ending(), files));
 			throwFirst(execution.getAllFailureExceptions());
 			return ended(files);
+		});
+	}
+
+	/**
+	 * Plans the run, and leaves it there.
+	 * @param sheet the sheet
+	 * @param folder the folder of the plan's files
+	 * @return the plan
+	 * @throws RunException when there can be none
+	 */
+	PlanResult plan(SheetRequest sheet, Path folder) {
+		return guarded(() -> {
+			AtomicReference<@Nullable Plan> plan = new AtomicReference<>();
+			throwFirst(start(this.memory.jobs().planning(this.assignment, sheet, plan::set)).getAllFailureExceptions());
+			Counts counts = Tally.counts(this.memory.ledger().totals(this.assignment.run().id()));
+			Plan made = plan.get();
+			List<String> files = (made != null) ? this.memory.reporter().writePlan(this.assignment.run(), folder)
+					: List.of();
+			return new PlanResult(sheet.file(), made, counts, ending(made, counts), this.assignment.stop().reason(),
+					folder, files);
+		});
+	}
+
+	private RunResult.Ending ending(@Nullable Plan plan, Counts counts) {
+		if (plan == null) {
+			return this.assignment.stop().isRefused() ? RunResult.Ending.REFUSED : RunResult.Ending.STOPPED;
+		}
+		return (counts.blocked() + counts.invalid() > 0) ? RunResult.Ending.INCOMPLETE : RunResult.Ending.GOOD;
+	}
+
+	private <T> T guarded(Supplier<T> work) {
+		Run run = this.assignment.run();
+		try {
+			return work.get();
 		}
 		catch (SheetException ex) {
 			this.memory.runs().end(run.id(), Run.State.REFUSED, String.valueOf(ex.getMessage()));

@@ -5,12 +5,13 @@ package io.jobsheet.run;
  *
  * @param endStates whether it waits until jobs are in the state that a call brings them
  * to
+ * @param states whether it reads the jobs' state before it sends anything
  */
-public record Inquiries(boolean endStates) {
+public record Inquiries(boolean endStates, boolean states) {
 
 	/**
 	 * Everything is asked for.
 	 */
-	public static final Inquiries ALL = new Inquiries(true);
+	public static final Inquiries ALL = new Inquiries(true, true);
 
 }

@@ -3,6 +3,7 @@ package io.jobsheet.run;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
+import io.jobsheet.ledger.Befores;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Results;
 import io.jobsheet.ledger.Runs;
@@ -47,7 +48,8 @@ final class Memory implements AutoCloseable {
 		JdbcClient jdbc = JdbcClient.create(application.jdbc());
 		this.runs = new Runs(jdbc, clock);
 		this.ledger = new Ledger(application.jdbc());
-		this.reporter = new Reporter(this.ledger, new Results(jdbc), operations, codes, clock);
+		this.reporter = new Reporter(this.ledger, new Results(jdbc), new Befores(application.jdbc()), operations, codes,
+				clock);
 		this.repository = application.repository();
 		this.operator = application.operator();
 		this.secrets = new Secrets(new VaultKey(application.environment().getProperty(VaultKey.VARIABLE), folder),

@@ -15,9 +15,10 @@ import java.util.List;
  * @param steps the operations in the order in which they will be carried out
  * @param leastTime the time it will take at least, at the target's pace
  * @param notes what the user should know before saying yes
+ * @param warnings what the user should look at before saying yes
  */
 public record Plan(long run, String file, String target, String endpoint, long rows, long settled, List<Step> steps,
-		Duration leastTime, List<String> notes) {
+		Duration leastTime, List<String> notes, Warnings warnings) {
 
 	public Plan {
 		steps = List.copyOf(steps);
@@ -43,12 +44,38 @@ public record Plan(long run, String file, String target, String endpoint, long r
 	/**
 	 * One operation of a plan.
 	 *
+	 * @param stage its place in a cut-over: {@code stop}, {@code collect},
+	 * {@code position}, {@code update} or {@code start}
 	 * @param operation the operation's name
 	 * @param title what it does
 	 * @param items how many rows are to be sent
 	 * @param calls in how many calls
+	 * @param unchanged how many rows need nothing, because their job already is as they
+	 * ask
+	 * @param blocked how many rows are not sent, because their job's state does not allow
+	 * it, or an earlier step of the job is not good
 	 */
-	public record Step(String operation, String title, long items, long calls) {
+	public record Step(String stage, String operation, String title, long items, long calls, long unchanged,
+			long blocked) {
+	}
+
+	/**
+	 * What the user should look at.
+	 *
+	 * @param shown sentences, the first of all
+	 * @param more how many more there are
+	 */
+	public record Warnings(List<String> shown, long more) {
+
+		/**
+		 * Nothing to look at.
+		 */
+		public static final Warnings NONE = new Warnings(List.of(), 0);
+
+		public Warnings {
+			shown = List.copyOf(shown);
+		}
+
 	}
 
 }

@@ -1,17 +1,13 @@
 package io.jobsheet.run;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-import io.jobsheet.cloud.Pace;
-import io.jobsheet.cloud.Target;
-import io.jobsheet.ledger.Call;
 import io.jobsheet.ledger.Ledger;
-import io.jobsheet.ledger.OpenItem;
+import io.jobsheet.ledger.Results;
 import io.jobsheet.ledger.Run;
 import io.jobsheet.ledger.Totals;
-import io.jobsheet.operation.Operations;
 import io.jobsheet.operation.Status;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -24,36 +20,42 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Plan: refuses a sheet with errors, groups the rows into calls, says what is going to be
- * done, and asks.
+ * Plan: refuses a sheet with errors, makes the plan, says what is going to be done, and
+ * asks.
  */
 final class PlanStep implements Tasklet {
 
-	private static final int PAGE = 1000;
-
 	private final Assignment assignment;
 
-	private final Operations operations;
+	private final Planner planner;
 
 	private final Ledger ledger;
 
-	private final TransactionTemplate transaction;
+	private final Results results;
 
 	private final JobRepository repository;
 
-	private final TaskJobs taskJobs;
+	private final Consumer<Plan> planned;
 
-	PlanStep(Assignment assignment, Operations operations, Ledger ledger, TransactionTemplate transaction,
-			JobRepository repository, TaskJobs taskJobs) {
+	/**
+	 * The step of a run.
+	 * @param assignment the run and how to carry it out
+	 * @param planner makes the plan
+	 * @param ledger knows the rows
+	 * @param results knows the sheets
+	 * @param repository knows what the load step noted
+	 * @param planned receives the plan
+	 */
+	PlanStep(Assignment assignment, Planner planner, Ledger ledger, Results results, JobRepository repository,
+			Consumer<Plan> planned) {
+		this.planned = planned;
 		this.assignment = assignment;
-		this.operations = operations;
+		this.planner = planner;
 		this.ledger = ledger;
-		this.transaction = transaction;
+		this.results = results;
 		this.repository = repository;
-		this.taskJobs = taskJobs;
 	}
 
 	@Override
@@ -73,15 +75,21 @@ final class PlanStep implements Tasklet {
 			this.assignment.stop().refuse(run.file() + ": there are no rows below the header; nothing to do");
 			return RepeatStatus.FINISHED;
 		}
+		Doubts doubts = new Doubts(run, this.results.sheets(run.id()));
 		if (!run.planned()) {
-			this.taskJobs.find();
-			if (this.assignment.stop().isStopped()) {
-				return RepeatStatus.FINISHED;
-			}
-			group(run.id());
+			make(totals, doubts);
 		}
-		confirm(plan(totals, loaded));
+		if (!this.assignment.stop().isStopped()) {
+			confirm(this.planner.describe(totals, notes(loaded), doubts.warnings()));
+		}
 		return RepeatStatus.FINISHED;
+	}
+
+	private void make(Totals totals, Doubts doubts) throws InterruptedException {
+		if (this.assignment.options().inquiries().states() && totals.of(Status.NOT_SENT) > 0) {
+			this.assignment.log().reading(totals.of(Status.NOT_SENT));
+		}
+		this.planner.make(doubts);
 	}
 
 	private static String refusal(Totals totals) {
@@ -95,46 +103,6 @@ final class PlanStep implements Tasklet {
 		return (load != null) ? load.getExecutionContext() : new ExecutionContext();
 	}
 
-	private void group(long run) {
-		this.transaction.executeWithoutResult((status) -> this.ledger.forgetPlan(run));
-		long lastNumber = 0;
-		for (int stage : this.ledger.stages(run)) {
-			CallPlanner planner = new CallPlanner(stage, lastNumber, this::batchSize);
-			long after = 0;
-			List<OpenItem> page = this.ledger.open(run, stage, after, PAGE);
-			while (!page.isEmpty()) {
-				plan(run, planner.add(page));
-				after = page.get(page.size() - 1).item().number();
-				page = this.ledger.open(run, stage, after, PAGE);
-			}
-			plan(run, planner.rest());
-			lastNumber = planner.lastNumber();
-		}
-		this.ledger.planned(run);
-	}
-
-	private void plan(long run, List<Call> calls) {
-		this.transaction.executeWithoutResult((status) -> this.ledger.plan(run, calls));
-	}
-
-	private int batchSize(String operation) {
-		return this.operations.get(operation).isBatch() ? this.assignment.target().batchSize() : 1;
-	}
-
-	private Plan plan(Totals totals, ExecutionContext loaded) {
-		Run run = this.assignment.run();
-		Target target = this.assignment.target();
-		List<Plan.Step> steps = this.ledger.outstanding(run.id())
-			.stream()
-			.map((step) -> new Plan.Step(step.operation(), this.operations.get(step.operation()).title(), step.items(),
-					step.calls()))
-			.toList();
-		long calls = steps.stream().mapToLong(Plan.Step::calls).sum();
-		Duration least = Pace.least(calls, target.requestsPerSecond());
-		return new Plan(run.id(), run.fileName(), target.name(), target.endpoint().toString(), totals.rows(),
-				totals.rows() - steps.stream().mapToLong(Plan.Step::items).sum(), steps, least, notes(loaded));
-	}
-
 	private List<String> notes(ExecutionContext loaded) {
 		List<String> notes = new ArrayList<>();
 		if (loaded.containsKey(LoadStep.NOTES)) {
@@ -142,11 +110,15 @@ final class PlanStep implements Tasklet {
 					JsonMapper.shared().readValue(loaded.getString(LoadStep.NOTES), new TypeReference<List<String>>() {
 					}));
 		}
+		if (!this.assignment.options().inquiries().states()) {
+			notes.add("the jobs' state was not read (--no-preflight)");
+		}
 		return notes;
 	}
 
 	private void confirm(Plan plan) {
 		this.assignment.log().planned(plan);
+		this.planned.accept(plan);
 		if (plan.items() > 0 && !this.assignment.options().confirmation().confirm(plan)) {
 			this.assignment.stop()
 				.stopUnsent("The plan was not confirmed; nothing" + (this.assignment.resumed() ? " more" : "")

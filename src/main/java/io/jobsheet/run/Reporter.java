@@ -6,14 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.jobsheet.ledger.Befores;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Result;
 import io.jobsheet.ledger.Results;
 import io.jobsheet.ledger.Run;
 import io.jobsheet.operation.ErrorCodes;
 import io.jobsheet.operation.Operations;
+import io.jobsheet.operation.Status;
 import io.jobsheet.report.Facts;
+import io.jobsheet.report.PlanFile;
 import io.jobsheet.report.Report;
+import io.jobsheet.report.UndoSheet;
 
 /**
  * Writes the report of a run from what the ledger knows.
@@ -26,14 +30,18 @@ final class Reporter {
 
 	private final Results results;
 
+	private final Befores befores;
+
 	private final Operations operations;
 
 	private final ErrorCodes codes;
 
 	private final InstantSource clock;
 
-	Reporter(Ledger ledger, Results results, Operations operations, ErrorCodes codes, InstantSource clock) {
+	Reporter(Ledger ledger, Results results, Befores befores, Operations operations, ErrorCodes codes,
+			InstantSource clock) {
 		this.ledger = ledger;
+		this.befores = befores;
 		this.results = results;
 		this.operations = operations;
 		this.codes = codes;
@@ -78,7 +86,42 @@ final class Reporter {
 	List<String> complete(Report report, Run run, Conclusion conclusion, Map<String, String> settings) {
 		Facts facts = new Facts(run, conclusion.word(), conclusion.reason(), conclusion.isResumable(), settings,
 				this.clock.instant());
+		DoneItems items = new DoneItems(run.id(), this.befores, this.operations);
+		report.undo(items.names(), items);
 		return report.complete(facts, this.ledger.totals(run.id()));
+	}
+
+	/**
+	 * Writes the sheet that puts back what was there before a run.
+	 * @param run the run
+	 * @param reports the folder in which the sheet is written
+	 * @return the sheet
+	 */
+	UndoResult undo(RunSummary run, Path reports) {
+		DoneItems items = new DoneItems(run.run(), this.befores, this.operations);
+		Path file = reports
+			.resolve("undo-" + run.run() + "-" + Report.baseName(String.valueOf(run.file().getFileName())) + ".csv");
+		UndoSheet sheet = UndoSheet.writeTo(file, this.operations, items.names(), items);
+		return new UndoResult(run, file, sheet.rows(), sheet.sentence());
+	}
+
+	/**
+	 * Writes the plan of a run, row by row.
+	 * @param run the run, planned
+	 * @param folder the folder of the file
+	 * @return the names of the files
+	 */
+	List<String> writePlan(Run run, Path folder) {
+		CallNumbers calls = new CallNumbers(run.id(), this.ledger);
+		try (PlanFile file = new PlanFile(folder, this.results.sheets(run.id()))) {
+			for (List<Result> page = page(run, 0); !page.isEmpty(); page = page(run,
+					page.get(page.size() - 1).item())) {
+				page.forEach((row) -> file.add(row,
+						(row.outcome().status() == Status.NOT_SENT) ? calls.of(row.operation(), row.item()) : 0));
+			}
+			file.complete();
+		}
+		return List.of(PlanFile.NAME);
 	}
 
 	/**

@@ -4,10 +4,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.jobsheet.ledger.Befores;
 import io.jobsheet.ledger.Journal;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.LoadedRow;
 import io.jobsheet.ledger.Result;
+import io.jobsheet.ledger.Results;
 import io.jobsheet.ledger.Runs;
 import io.jobsheet.ledger.Waits;
 import io.jobsheet.operation.Operations;
@@ -90,7 +92,8 @@ final class RunJob {
 		ReportStep report = new ReportStep(assignment, this.runs, this.ledger, this.reporter, files);
 		JobBuilder job = new JobBuilder(NAME, this.repository).listener(listener);
 		SheetRequest sheet = assignment.sheet();
-		Step plan = plan(assignment);
+		Step plan = plan(assignment, (ready) -> {
+		});
 		SimpleJobBuilder steps = (sheet != null) ? job.start(load(assignment, sheet)).next(plan) : job.start(plan);
 		return steps.next(send(assignment, progress)).next(report(report)).build();
 	}
@@ -105,10 +108,26 @@ final class RunJob {
 			.build();
 	}
 
-	private Step plan(Assignment assignment) {
+	/**
+	 * The job of a run that ends with its plan.
+	 * @param assignment the run and how to carry it out
+	 * @param sheet the sheet to load
+	 * @param planned receives the plan
+	 * @return the job
+	 */
+	Job planning(Assignment assignment, SheetRequest sheet, Consumer<Plan> planned) {
+		return new JobBuilder(NAME, this.repository).start(load(assignment, sheet))
+			.next(plan(assignment, planned))
+			.build();
+	}
+
+	private Step plan(Assignment assignment, Consumer<Plan> planned) {
+		Scout scout = new Scout(assignment, this.operations, new Befores(this.jdbc), transaction(), this.clock);
 		TaskJobs taskJobs = new TaskJobs(assignment, this.operations, this.ledger, transaction(), this.clock);
+		Planner planner = new Planner(assignment, this.operations, this.ledger, transaction(), taskJobs, scout);
 		return new StepBuilder(PLAN, this.repository)
-			.tasklet(new PlanStep(assignment, this.operations, this.ledger, transaction(), this.repository, taskJobs))
+			.tasklet(new PlanStep(assignment, planner, this.ledger, new Results(JdbcClient.create(this.jdbc)),
+					this.repository, planned))
 			.allowStartIfComplete(true)
 			.build();
 	}

@@ -30,6 +30,12 @@ public interface RunLog {
 	void begun(long run, boolean resumed, long toSettle);
 
 	/**
+	 * The state of the jobs is about to be read.
+	 * @param rows how many rows they have
+	 */
+	void reading(long rows);
+
+	/**
 	 * What is going to be done.
 	 * @param plan the plan
 	 */

@@ -19,6 +19,7 @@ import io.jobsheet.operation.ErrorCodes;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.OperationException;
 import io.jobsheet.operation.Operations;
+import io.jobsheet.report.Report;
 import io.jobsheet.report.ReportException;
 import io.jobsheet.sheet.SheetException;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,6 @@ public final class Runner implements AutoCloseable {
 	public RunResult run(SheetRequest request, RunOptions options, RunLog log) {
 		Needs needs = needs(request);
 		Target target = target(options.target(), needs.services(), options);
-		String asked = (request.operation() != null) ? this.operations.get(request.operation()).name() : "";
 		Identity identity = Identity.of(Identity.sha256(request.file()), needs.operations(), target.name());
 		Memory memory = memory();
 		Run before = memory.runs().latest(identity.value()).orElse(null);
@@ -126,17 +126,41 @@ public final class Runner implements AutoCloseable {
 					null);
 		}
 		boolean resumed = before != null && before.state() == Run.State.OPEN;
-		Run run = (before != null && resumed) ? before
-				: memory.runs()
-					.begin(new Run(0, identity.value(), request.file().toAbsolutePath().normalize(),
-							identity.fileSha256(), asked, target.name(), target.endpoint().toString(), version(),
-							Run.State.OPEN, -1, false, "", this.clock.instant(), null));
+		Run run = (before != null && resumed) ? before : memory.runs().begin(begun(request, identity, target));
 		if (run.isLoaded() && !request
 			.equals(new SheetRequest(request.file(), request.operation(), null, null, Set.of(), Map.of()))) {
 			log.warning("the rows of run " + run.id() + " were read when it began, on " + run.startedAt()
 					+ "; what is said now about how to read the sheet changes nothing");
 		}
 		return carryOut(run, run.isLoaded() ? null : request, options, target, log, resumed);
+	}
+
+	/**
+	 * Says what a run of a sheet would do, row by row; nothing is changed at the service.
+	 * The workplace has to be one that nobody runs anything in.
+	 * @param request the sheet
+	 * @param options how it would be run
+	 * @param log is told everything
+	 * @return the plan, whose rows are written into a folder {@code plan-<file name>}
+	 * @throws RunException when there can be no plan
+	 */
+	public PlanResult plan(SheetRequest request, RunOptions options, RunLog log) {
+		Needs needs = needs(request);
+		Target target = target(options.target(), needs.services(), options);
+		Identity identity = Identity.of(Identity.sha256(request.file()), needs.operations(), target.name());
+		Run run = memory().runs().begin(begun(request, identity, target));
+		RunLog serial = new SerialRunLog(log);
+		this.stop.onStop(serial::stopping);
+		String name = Report.baseName(String.valueOf(request.file().getFileName()));
+		return new Execution(memory(), new Assignment(run, request, options, target, serial, this.stop, false))
+			.plan(request, options.reports().resolve("plan-" + name));
+	}
+
+	private Run begun(SheetRequest request, Identity identity, Target target) {
+		String asked = (request.operation() != null) ? this.operations.get(request.operation()).name() : "";
+		return new Run(0, identity.value(), request.file().toAbsolutePath().normalize(), identity.fileSha256(), asked,
+				target.name(), target.endpoint().toString(), version(), Run.State.OPEN, -1, false, "",
+				this.clock.instant(), null);
 	}
 
 	private Needs needs(SheetRequest request) {
@@ -242,18 +266,40 @@ public final class Runner implements AutoCloseable {
 	 */
 	public RunResult report(long number, Path reports, Set<String> formats) {
 		Memory memory = memory();
-		Run run = memory.runs()
+		Run run = loaded(number);
+		Conclusion conclusion = Conclusion.of(run, memory.ledger().totals(number));
+		try {
+			List<String> files = memory.reporter().write(run, conclusion, reports, formats);
+			return new RunResult(memory.history().summary(run), conclusion.ending(), Reporter.folder(run, reports),
+					files);
+		}
+		catch (ReportException ex) {
+			throw RunException.of(ex);
+		}
+	}
+
+	private Run loaded(long number) {
+		Run run = memory().runs()
 			.find(number)
 			.orElseThrow(() -> RunException.usage("there is no run " + number + "; 'jobsheet runs' lists them"));
 		if (!run.isLoaded()) {
 			throw RunException
 				.usage("run " + number + " never got beyond reading its sheet; there is nothing to report");
 		}
-		Conclusion conclusion = Conclusion.of(run, memory.ledger().totals(number));
+		return run;
+	}
+
+	/**
+	 * Writes the sheet that puts back what was there before a run.
+	 * @param number the run's number
+	 * @param reports the folder in which the sheet is written
+	 * @return the sheet, named after the run
+	 * @throws RunException when there is no such run, or the sheet cannot be written
+	 */
+	public UndoResult undo(long number, Path reports) {
+		Run run = loaded(number);
 		try {
-			List<String> files = memory.reporter().write(run, conclusion, reports, formats);
-			return new RunResult(memory.history().summary(run), conclusion.ending(), Reporter.folder(run, reports),
-					files);
+			return memory().reporter().undo(memory().history().summary(run), reports);
 		}
 		catch (ReportException ex) {
 			throw RunException.of(ex);

@@ -30,6 +30,11 @@ final class SerialRunLog implements RunLog {
 	}
 
 	@Override
+	public synchronized void reading(long rows) {
+		this.log.reading(rows);
+	}
+
+	@Override
 	public synchronized void planned(Plan plan) {
 		this.log.planned(plan);
 	}

@@ -21,6 +21,10 @@ public class SilentRunLog implements RunLog {
 	}
 
 	@Override
+	public void reading(long rows) {
+	}
+
+	@Override
 	public void planned(Plan plan) {
 	}
 

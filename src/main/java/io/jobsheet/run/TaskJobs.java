@@ -58,26 +58,29 @@ final class TaskJobs {
 	/**
 	 * Finds the jobs, and blocks the rows whose job is not found. When the service cannot
 	 * be asked the run stops.
+	 * @return how many rows have no job
 	 * @throws InterruptedException when the thread is interrupted
 	 */
-	void find() throws InterruptedException {
+	long find() throws InterruptedException {
+		long lost = 0;
 		for (Operation operation : this.operations.all()) {
 			JobSearch search = operation.jobSearch().orElse(null);
 			if (search != null && !without(operation, 0).isEmpty()) {
 				Map<String, Jobs> jobs = jobs(search);
 				if (jobs == null) {
-					return;
+					return lost;
 				}
-				assign(operation, search, jobs);
+				lost += assign(operation, search, jobs);
 			}
 		}
+		return lost;
 	}
 
 	private List<Item> without(Operation operation, long after) {
 		return this.ledger.withoutJob(this.assignment.run().id(), operation.name(), after, PAGE);
 	}
 
-	private void assign(Operation operation, JobSearch search, Map<String, Jobs> jobs) {
+	private long assign(Operation operation, JobSearch search, Map<String, Jobs> jobs) {
 		long after = 0;
 		long missing = 0;
 		for (List<Item> page = without(operation, after); !page.isEmpty(); page = without(operation, after)) {
@@ -102,9 +105,9 @@ final class TaskJobs {
 		if (missing > 0) {
 			this.assignment.log()
 				.warning("The jobs of " + missing + ((missing == 1) ? " row" : " rows") + " of " + operation.name()
-						+ " were not found, and the " + ((missing == 1) ? "row is" : "rows are")
-						+ " blocked; other rows may be about the same jobs and are sent all the same");
+						+ " were not found; other rows may be about the same jobs");
 		}
+		return missing;
 	}
 
 	private @Nullable Map<String, Jobs> jobs(JobSearch search) throws InterruptedException {

@@ -19,11 +19,11 @@ final class BatchDetail {
 		}
 		item.put("name", job.text("name")).put("status", job.status());
 		item.put("description", job.text("description"));
-		item.put("create_time", facts.createTime()).put("task_type", job.taskType());
-		item.putObject("source_endpoint").put("db_type", facts.engine().source());
-		item.putObject("target_endpoint").put("db_type", facts.engine().target());
+		item.put("create_time", facts.createTime());
 		item.put("net_type", "vpc").put("job_direction", "up").put("db_use_type", "sync");
-		item.putObject("inst_info").put("engine_type", facts.engine().type());
+		if (!facts.engine().isUnknown()) {
+			addEngine(item.put("task_type", job.taskType()), facts.engine());
+		}
 		addPolicy(item, job.setting("policy_config"));
 		JsonNode limits = job.setting("speed_limit");
 		if (limits != null && !limits.isEmpty()) {
@@ -34,6 +34,12 @@ final class BatchDetail {
 			addOrder(item.putObject("period_order"), job.changes());
 		}
 		addStartPoint(item, job.changes());
+	}
+
+	private static void addEngine(ObjectNode item, Engine engine) {
+		item.putObject("source_endpoint").put("db_type", engine.source());
+		item.putObject("target_endpoint").put("db_type", engine.target());
+		item.putObject("inst_info").put("engine_type", engine.type());
 	}
 
 	private static void addPolicy(ObjectNode item, @Nullable JsonNode policy) {

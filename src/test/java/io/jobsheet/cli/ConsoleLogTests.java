@@ -45,7 +45,7 @@ class ConsoleLogTests {
 	void keepsStandardOutputForJson() {
 		tell(log(this.listener.pipe(), true, false));
 		assertThat(this.listener.out()).isEmpty();
-		assertThat(this.listener.err()).contains("Plan of run 17", "2,388");
+		assertThat(this.listener.err()).contains("Plan of jobs.csv", "2,388");
 	}
 
 	@Test

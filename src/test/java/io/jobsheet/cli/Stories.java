@@ -42,11 +42,12 @@ final class Stories {
 	}
 
 	static Plan plan() {
-		return new Plan(17, "jobs.csv", "drs-frankfurt", "https://drs.eu-de.example.com", 2400, 8,
-				List.of(new Plan.Step("start-position", "Set where a job begins to read", 1200, 1200),
-						new Plan.Step("batch-starting", "Start jobs", 1192, 120)),
-				Duration.ofSeconds(132), List.of("no column 'start_time': the jobs start now",
-						"8 jobs already are as their rows ask; nothing is sent for them"));
+		return new Plan(17, "jobs.csv", "drs-frankfurt", "https://drs.eu-de.example.com", 2400, 9,
+				List.of(new Plan.Step("position", "start-position", "Set where a job begins to read", 1200, 1200, 0, 0),
+						new Plan.Step("start", "batch-starting", "Start jobs", 1191, 120, 8, 1)),
+				Duration.ofSeconds(132),
+				List.of("no column 'start_time': the jobs start now", "the jobs' state was not read (--no-preflight)"),
+				new Plan.Warnings(List.of("jobs.csv, line 5: job 'j5': 'mysql-bin.000278:4' is ahead"), 17));
 	}
 
 	static Counts counts(long done, long failed, long unknown) {

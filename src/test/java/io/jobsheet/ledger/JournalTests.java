@@ -114,7 +114,7 @@ class JournalTests {
 			assertThat(this.database.ledger.unanswered(run, 4, 0, 1)).isEmpty();
 			assertThat(this.database.results.after(run, 0, 1)).containsExactly(new Result(1, 0, 2, "batch-starting",
 					"job-1", List.of("job-1", "note, \"1\""), new Outcome(Status.FAILED, "DRS.M00289", "gone"), 1, 1,
-					LedgerDatabase.NOW, LedgerDatabase.NOW, 400, "r1"));
+					LedgerDatabase.NOW, LedgerDatabase.NOW, 400, "r1", ""));
 		}
 	}
 

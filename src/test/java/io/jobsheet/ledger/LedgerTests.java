@@ -51,9 +51,9 @@ class LedgerTests {
 			.containsExactly(new SheetHeader(0, "jobs", List.of("Job ID", "Remark")));
 		assertThat(this.database.results.after(run, 0, 10)).containsExactly(
 				new Result(1, 0, 2, "batch-starting", "job-1", List.of("job-1", "note, \"1\""),
-						Outcome.of(Status.NOT_SENT, ""), 0, 0, null, null, 0, ""),
+						Outcome.of(Status.NOT_SENT, ""), 0, 0, null, null, 0, "", ""),
 				new Result(2, 0, 3, "", "", List.of("", "note, \"2\""),
-						Outcome.of(Status.INVALID, "line 3: the cell is empty"), 0, 0, null, null, 0, ""));
+						Outcome.of(Status.INVALID, "line 3: the cell is empty"), 0, 0, null, null, 0, "", ""));
 		assertThat(this.database.results.after(run, 1, 10)).extracting(Result::item).containsExactly(2L);
 		assertThat(this.database.results.after(run, 0, 1)).extracting(Result::item).containsExactly(1L);
 		assertThat(this.ledger.open(run, 4, 0, 10))
@@ -107,8 +107,9 @@ class LedgerTests {
 		assertThat(this.ledger.unanswered(run, 4, 2, 1)).extracting(Call::number).containsExactly(3L);
 		assertThat(this.ledger.unanswered(run, 2, 0, 10)).extracting(Call::number).containsExactly(1L);
 		assertThat(this.ledger.unanswered(run, 3, 0, 10)).isEmpty();
-		assertThat(this.ledger.outstanding(run)).containsExactly(new PlannedOperation("start-position", 1, 1),
-				new PlannedOperation("batch-retry-task", 1, 1), new PlannedOperation("batch-starting", 3, 2));
+		assertThat(this.ledger.outstanding(run)).containsExactly(new PlannedOperation("start-position", 1, 1, 0, 0),
+				new PlannedOperation("batch-retry-task", 1, 1, 0, 0),
+				new PlannedOperation("batch-starting", 3, 2, 0, 0));
 		assertThat(this.ledger.stages(run)).containsExactly(2, 4);
 		assertThat(this.database.runs.find(run)).map(Run::planned).contains(true);
 	}

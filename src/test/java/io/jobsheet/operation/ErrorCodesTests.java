@@ -43,7 +43,8 @@ class ErrorCodesTests {
 					INVALID   | ''         | Correct the cell and run the redo sheet.
 					FAILED    | DRS.M00289 | Check the job id and the project.
 					FAILED    | DRS.X      | Correct the row or the task and run the redo sheet.
-					BLOCKED   | ''         | Settle the earlier step of this job, then run the redo sheet.
+					BLOCKED   | ''         | Settle what the message names, then run the redo sheet.
+					BLOCKED   | DRS.M00289 | Check the job id and the project.
 					UNKNOWN   | DRS.M00289 | Look at the job in the service's console and decide; it is not sent again by itself.
 					NOT_SENT  | ''         | Resume the run; if the sheet was refused, correct it and run it.
 					""")

@@ -46,7 +46,7 @@ class UpdateJobRulesTests {
 			Description description = Description.of("", Files.readString(folder.resolve("operation.yaml")));
 			Selection selection = Selection.of(description, Set.of());
 			return new RowForm(schema, new Headings(schema),
-					new Selection(selection.by(), selection.members(), Set.of(Address.TOP)), "job_id");
+					new Selection(selection.by(), selection.members(), Set.of(Address.TOP)), "job_id", "job_id");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -58,7 +58,8 @@ class ReportTests {
 	private static Result result(long item, int sheet, String operation, Outcome outcome, long call, String... cells) {
 		Instant sent = (call != 0) ? NOW : null;
 		return new Result(item, sheet, item + 1, operation, cells[0], List.of(cells), outcome, call,
-				(call != 0) ? 1 : 0, sent, sent, (call != 0) ? 200 : 0, (call != 0) ? "request-" + call : "");
+				(call != 0) ? 1 : 0, sent, sent, (call != 0) ? 200 : 0, (call != 0) ? "request-" + call : "",
+				(call != 0) ? "{\"position\":\"mysql-bin.000277:4\",\"status\":\"PAUSING\"}" : "");
 	}
 
 	@Test

@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,9 +18,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.jobsheet.simulator.JobChanges;
+import io.jobsheet.simulator.SimulatedJob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,10 +56,60 @@ class RunnerTests {
 			"bad-json=2" })
 	void whateverHappensEveryRowIsDoneAndEveryJobChangedOnce(String faults) {
 		try (Scene scene = Scene.in(this.folder, faults)) {
-			RunResult result = scene.run(scene.cutover(25));
+			RunOptions options = scene.options();
+			RunResult result = scene.run(scene.cutover(25), options.with(Scene.UNREAD));
 			assertThat(result.summary().counts()).isEqualTo(new Counts(50, 50, 0, 0, 0, 0, 0, 0));
 			assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
 			assertChangedOnce(scene, 25);
+		}
+	}
+
+	// The state of the jobs is read first: these faults hit its questions.
+	@ParameterizedTest
+	@CsvSource({ "429=2, 0", "5xx-before=2, 0", "too-frequent=2, 0", "cut-before=2, 0", "bad-json=2, 0",
+			"jobs-key=2, 0", "5xx-before:batch-detail=9, 1" })
+	void whateverHappensToTheQuestionsEveryRowIsSent(String faults, int warnings) {
+		try (Scene scene = Scene.in(this.folder, faults)) {
+			List<String> warned = new ArrayList<>();
+			RunOptions options = scene.options();
+			RunResult result = scene.run(scene.cutover(25), options.with((plan) -> {
+				warned.addAll(plan.warnings().shown());
+				return true;
+			}));
+			assertThat(result.summary().counts()).isEqualTo(new Counts(50, 50, 0, 0, 0, 0, 0, 0));
+			assertThat(warned).hasSize(warnings)
+				.allMatch((warning) -> warning.matches("the state of the jobs of (50|2) rows could not be read .*"));
+			assertChangedOnce(scene, 25);
+		}
+	}
+
+	@Test
+	void wrongTokenIsFoundBeforeTheFirstCallAndTheSheetBeginsAnew() {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.cutover(5);
+			scene.set("credentials.token", "another-token");
+			RunResult stopped = scene.run(sheet);
+			assertThat(stopped.ending()).isEqualTo(RunResult.Ending.STOPPED);
+			assertThat(stopped.summary().reason()).startsWith("APIGW.0301: Incorrect IAM authentication information");
+			assertThat(scene.simulator().requests()).containsOnlyKeys("batch-detail");
+			scene.set("credentials.token", Scene.TOKEN);
+			RunResult anew = scene.run(sheet);
+			assertThat(anew.summary().run()).isEqualTo(2);
+			assertThat(anew.ending()).isEqualTo(RunResult.Ending.GOOD);
+			assertChangedOnce(scene, 5);
+		}
+	}
+
+	@Test
+	void planThatWasInterruptedIsMadeAnewAndOneThatIsCompleteIsNot() throws SQLException {
+		try (Scene scene = Scene.in(this.folder)) {
+			scene.simulator().add(SimulatedJob.of(Scene.job(1)).in("INCRE_TRANSFER_STARTED"));
+			RunOptions options = scene.options();
+			scene.run(scene.cutover(3), options.with((plan) -> false));
+			scene.change("UPDATE runs SET planned = FALSE");
+			RunResult resumed = scene.resume();
+			assertThat(resumed.summary().counts()).isEqualTo(new Counts(6, 4, 0, 0, 0, 2, 0, 0));
+			assertThat(scene.simulator().requests()).containsEntry("batch-detail", 2L);
 		}
 	}
 
@@ -132,7 +186,7 @@ class RunnerTests {
 			Path sheet = scene.cutover(2);
 			RunOptions options = scene.options();
 			scene.set("credentials.token", "another-token");
-			scene.run(sheet);
+			scene.run(sheet, options.with(Scene.UNREAD));
 			scene.set("credentials.token", Scene.TOKEN);
 			String before = scene.simulator().endpoint().toString();
 			String now = before.replace("127.0.0.1", "localhost");
@@ -219,7 +273,7 @@ class RunnerTests {
 			RunResult result = scene.run(scene.sheet("start-position.csv", "job_id,file_and_position",
 					Scene.job(1) + ",mysql-bin.000277:805"));
 			assertThat(scene.simulator().requests()).containsEntry("start-position", 1L)
-				.containsEntry("batch-detail", 1L);
+				.containsEntry("batch-detail", 2L);
 			assertThat(scene.changes(Scene.job(1)).positionChanges()).isEqualTo(1);
 			assertThat(scene.report(result).get(1)).contains("DONE", "confirmed by the job's state (CONFIGURATION)");
 			assertThat(scene.warnings()).singleElement().asString().contains("the call may have arrived");
@@ -274,7 +328,8 @@ class RunnerTests {
 		try (Scene scene = Scene.in(this.folder)) {
 			Path sheet = scene.cutover(25);
 			scene.set("credentials.token", "another-token");
-			RunResult stopped = scene.run(sheet);
+			RunOptions options = scene.options();
+			RunResult stopped = scene.run(sheet, options.with(Scene.UNREAD));
 			assertThat(stopped.ending()).isEqualTo(RunResult.Ending.STOPPED);
 			assertThat(stopped.ending().exitCode()).isEqualTo(4);
 			assertThat(stopped.summary().counts()).isEqualTo(new Counts(50, 0, 0, 0, 0, 0, 0, 50));
@@ -411,7 +466,7 @@ class RunnerTests {
 			RunOptions options = scene.options();
 			RunResult declined = scene.run(scene.cutover(2), options.with((plan) -> false));
 			assertThat(declined.ending()).isEqualTo(RunResult.Ending.STOPPED);
-			assertThat(scene.simulator().changes()).isEmpty();
+			assertThat(scene.simulator().requests()).containsOnlyKeys("batch-detail");
 			assertThat(scene.resume().ending()).isEqualTo(RunResult.Ending.GOOD);
 		}
 	}

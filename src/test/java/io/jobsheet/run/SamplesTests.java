@@ -83,7 +83,7 @@ class SamplesTests {
 	private static void addJobs(Scene scene, Path sheet) {
 		try (Runner runner = Runner.open(scene.workplace())) {
 			runner.check(SheetRequest.of(sheet), scene.log(),
-					(job) -> scene.simulator().add(SimulatedJob.of(job).between("mysql-to-dws", "INCR_TRANS")));
+					(row) -> scene.simulator().add(SimulatedJob.of(row.job()).between("mysql-to-dws", "INCR_TRANS")));
 		}
 	}
 
@@ -150,7 +150,7 @@ class SamplesTests {
 	 * @param report the content of a {@code report.csv}
 	 * @return the same with the changing columns left empty
 	 */
-	private static String comparable(String report) throws IOException, CsvException {
+	static String comparable(String report) throws IOException, CsvException {
 		StringWriter text = new StringWriter();
 		text.write('\uFEFF');
 		try (CSVReader reader = new CSVReaderBuilder(new StringReader(report.substring(1)))

@@ -16,10 +16,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import io.jobsheet.simulator.Callers;
 import io.jobsheet.simulator.CanalSettings;
 import io.jobsheet.simulator.Faults;
 import io.jobsheet.simulator.JobChanges;
+import io.jobsheet.simulator.SimulatedJob;
 import io.jobsheet.simulator.Simulator;
 import io.jobsheet.simulator.SimulatorSettings;
 
@@ -30,6 +33,11 @@ final class Scene implements AutoCloseable {
 
 	static final String TOKEN = "the-right-token";
 
+	/**
+	 * Does not read the jobs' state before the first call.
+	 */
+	static final Inquiries UNREAD = new Inquiries(true, false);
+
 	private final Path folder;
 
 	private final Simulator simulator;
@@ -37,6 +45,8 @@ final class Scene implements AutoCloseable {
 	private final Map<String, String> settings = new HashMap<>();
 
 	private final List<String> warnings = new ArrayList<>();
+
+	private @Nullable Path config;
 
 	private final List<String> stops = new ArrayList<>();
 
@@ -46,8 +56,7 @@ final class Scene implements AutoCloseable {
 
 	private Scene(Path folder, SimulatorSettings simulated, CanalSettings canal) {
 		this.folder = folder;
-		this.simulator = Simulator
-			.start(simulated.withTokens(TOKEN).withInventJobs(true).withSlow(Duration.ofSeconds(3)), canal);
+		this.simulator = Simulator.start(simulated.withTokens(TOKEN).withSlow(Duration.ofSeconds(3)), canal);
 		set("service", "drs");
 		set("endpoint", this.simulator.endpoint().toString());
 		set("project-id", "054ba152d480d55b2f5dc0069e7ddef0");
@@ -59,7 +68,19 @@ final class Scene implements AutoCloseable {
 	}
 
 	static Scene in(Path folder) {
-		return new Scene(folder, SimulatorSettings.defaults());
+		return new Scene(folder, SimulatorSettings.defaults().withInventJobs(true));
+	}
+
+	/**
+	 * A scene in which there are only the jobs that are added.
+	 * @param folder its folder
+	 * @param jobs the jobs
+	 * @return the scene
+	 */
+	static Scene of(Path folder, List<SimulatedJob> jobs) {
+		Scene scene = new Scene(folder, SimulatorSettings.defaults());
+		jobs.forEach(scene.simulator::add);
+		return scene;
 	}
 
 	static Scene in(Path folder, String faults) {
@@ -67,7 +88,8 @@ final class Scene implements AutoCloseable {
 	}
 
 	static Scene in(Path folder, SimulatorSettings simulated, String faults) {
-		return new Scene(folder, faults.isEmpty() ? simulated : simulated.withFaults(Faults.parse(faults), 7));
+		SimulatorSettings inventive = simulated.withInventJobs(true);
+		return new Scene(folder, faults.isEmpty() ? inventive : inventive.withFaults(Faults.parse(faults), 7));
 	}
 
 	/**
@@ -80,7 +102,10 @@ final class Scene implements AutoCloseable {
 	 */
 	static Scene in(Path folder, Callers callers, String faults) {
 		Scene scene = new Scene(folder,
-				SimulatorSettings.defaults().withCallers(callers).withFaults(Faults.parse(faults), 7));
+				SimulatorSettings.defaults()
+					.withInventJobs(true)
+					.withCallers(callers)
+					.withFaults(Faults.parse(faults), 7));
 		scene.settings.remove("jobsheet.targets.simulator.credentials.token");
 		return scene;
 	}
@@ -147,8 +172,16 @@ final class Scene implements AutoCloseable {
 		return String.format("c7debc9c-8e09-4a5d-8dd6-%08djb2s", number);
 	}
 
+	/**
+	 * Uses a folder of settings if there is one.
+	 * @param config the folder
+	 */
+	void configure(Path config) {
+		this.config = Files.isDirectory(config) ? config : null;
+	}
+
 	Workplace workplace() {
-		return new Workplace(this.folder.resolve("home"), null, this.settings);
+		return new Workplace(this.folder.resolve("home"), this.config, this.settings);
 	}
 
 	/**

@@ -96,7 +96,7 @@ class WaitingTests {
 	@Test
 	void acceptanceIsEnoughWhenNobodyWaits() {
 		try (Scene scene = scene("never-ends:batch-starting=3")) {
-			RunResult result = scene.run(start(scene, 12), scene.options().with(new Inquiries(false)));
+			RunResult result = scene.run(start(scene, 12), scene.options().with(new Inquiries(false, true)));
 			assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
 			assertThat(scene.report(result).get(1)).contains("accepted by the service; its end was not waited for");
 			assertThat(scene.simulator().requests()).doesNotContainKey("batch-status");

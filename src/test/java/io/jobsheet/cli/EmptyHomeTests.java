@@ -13,26 +13,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link RehearsalHome}.
+ * Tests for {@link EmptyHome}.
  */
-class RehearsalHomeTests {
+class EmptyHomeTests {
 
 	private final Path home;
 
-	RehearsalHomeTests(@TempDir Path home) {
+	EmptyHomeTests(@TempDir Path home) {
 		this.home = home;
 	}
 
 	@Test
 	void beginsEmpty() throws IOException {
 		Path folder = this.home.resolve("rehearsal");
-		try (RehearsalHome first = RehearsalHome.open(this.home)) {
+		try (EmptyHome first = EmptyHome.forRehearsal(this.home)) {
 			Files.createDirectories(first.workplace(null, Map.of()).home().resolve("a/b"));
 			Files.writeString(folder.resolve("a/b/c.db"), "old");
 		}
 		Files.writeString(this.home.resolve("kept.db"), "mine");
 		Files.createSymbolicLink(folder.resolve("link"), this.home);
-		try (RehearsalHome second = RehearsalHome.open(this.home)) {
+		try (EmptyHome second = EmptyHome.forRehearsal(this.home)) {
 			assertThat(second.workplace(null, Map.of()).home()).isEqualTo(folder);
 			assertThat(folder).isDirectoryNotContaining("glob:**/{a,link}");
 			assertThat(this.home.resolve("kept.db")).hasContent("mine");
@@ -43,7 +43,7 @@ class RehearsalHomeTests {
 	void deletesNothingInAFolderOfSomebodyElse() throws IOException {
 		Path file = Files.createDirectories(this.home.resolve("rehearsal")).resolve("jobs.csv");
 		Files.writeString(file, "mine");
-		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> RehearsalHome.open(this.home))
+		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> EmptyHome.forRehearsal(this.home))
 			.withMessage("the folder '" + file.getParent() + "' holds files that are not of a rehearsal; "
 					+ "move them away, or name another with --home");
 		assertThat(file).hasContent("mine");
@@ -51,9 +51,9 @@ class RehearsalHomeTests {
 
 	@Test
 	void keepsOtherRehearsalsOut() {
-		try (RehearsalHome first = RehearsalHome.open(this.home)) {
+		try (EmptyHome first = EmptyHome.forRehearsal(this.home)) {
 			assertThat(first).isNotNull();
-			assertThatExceptionOfType(UsageException.class).isThrownBy(() -> RehearsalHome.open(this.home))
+			assertThatExceptionOfType(UsageException.class).isThrownBy(() -> EmptyHome.forRehearsal(this.home))
 				.withMessageStartingWith("another rehearsal is under way in '");
 		}
 	}
@@ -61,7 +61,7 @@ class RehearsalHomeTests {
 	@Test
 	void usesTheSitesOperationsButNotItsDatabase() throws IOException {
 		Path config = Files.createDirectories(this.home.resolve("config"));
-		try (RehearsalHome rehearsal = RehearsalHome.open(this.home)) {
+		try (EmptyHome rehearsal = EmptyHome.forRehearsal(this.home)) {
 			assertThat(rehearsal.workplace(config, Map.of()).config()).isNull();
 			Files.createDirectories(config.resolve("operations"));
 			Workplace workplace = rehearsal.workplace(config, Map.of("a", "b"));

@@ -19,9 +19,9 @@ import io.jobsheet.run.Workplace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A memory that begins empty, so that a rehearsal knows of no earlier run.
+ * A memory that begins empty, so that a rehearsal or a plan knows of no earlier run.
  */
-final class RehearsalHome implements AutoCloseable {
+final class EmptyHome implements AutoCloseable {
 
 	private static final String MARK = "emptied-by-jobsheet";
 
@@ -29,9 +29,12 @@ final class RehearsalHome implements AutoCloseable {
 
 	private final FileChannel mark;
 
-	private RehearsalHome(Path folder, FileChannel mark) {
+	private final boolean kept;
+
+	private EmptyHome(Path folder, FileChannel mark, boolean kept) {
 		this.folder = folder;
 		this.mark = mark;
+		this.kept = kept;
 	}
 
 	/**
@@ -42,34 +45,49 @@ final class RehearsalHome implements AutoCloseable {
 	 * @throws UsageException when the folder holds something else, is in use, or cannot
 	 * be made
 	 */
-	static RehearsalHome open(Path home) {
-		Path folder = home.resolve("rehearsal");
+	static EmptyHome forRehearsal(Path home) {
+		return open(home, "rehearsal", true);
+	}
+
+	/**
+	 * The same for plans; the folder is emptied once more when it is closed.
+	 * @param home the folder of jobsheet's memory
+	 * @return the folder, to be closed by the caller
+	 * @throws UsageException when the folder holds something else, is in use, or cannot
+	 * be made
+	 */
+	static EmptyHome forPlan(Path home) {
+		return open(home, "plan", false);
+	}
+
+	private static EmptyHome open(Path home, String what, boolean kept) {
+		Path folder = home.resolve(what);
 		try {
 			Files.createDirectories(folder);
-			return empty(folder);
+			return empty(folder, what, kept);
 		}
 		catch (IOException ex) {
-			throw new UsageException("the folder '" + folder + "' cannot be used for a rehearsal: " + ex.getMessage()
+			throw new UsageException("the folder '" + folder + "' cannot be used for a " + what + ": " + ex.getMessage()
 					+ "; name another with --home");
 		}
 	}
 
-	private static RehearsalHome empty(Path folder) throws IOException {
+	private static EmptyHome empty(Path folder, String what, boolean kept) throws IOException {
 		Path file = folder.resolve(MARK);
 		if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !isEmpty(folder)) {
-			throw new UsageException("the folder '" + folder
-					+ "' holds files that are not of a rehearsal; move them away, or name another with --home");
+			throw new UsageException("the folder '" + folder + "' holds files that are not of a " + what
+					+ "; move them away, or name another with --home");
 		}
 		FileChannel mark = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-		RehearsalHome home = new RehearsalHome(folder, mark);
+		EmptyHome home = new EmptyHome(folder, mark, true);
 		if (!home.isLocked()) {
 			home.close();
-			throw new UsageException("another rehearsal is under way in '" + folder
+			throw new UsageException("another " + what + " is under way in '" + folder
 					+ "'; wait for its end, or name another folder with --home");
 		}
-		mark.write(StandardCharsets.UTF_8.encode("jobsheet empties this folder at each rehearsal.\n"));
+		mark.write(StandardCharsets.UTF_8.encode("jobsheet empties this folder at each " + what + ".\n"));
 		Files.walkFileTree(folder, new AllBut(folder, file));
-		return home;
+		return new EmptyHome(folder, mark, kept);
 	}
 
 	private static boolean isEmpty(Path folder) throws IOException {
@@ -98,6 +116,19 @@ final class RehearsalHome implements AutoCloseable {
 		if (config == null || !Files.isDirectory(config.resolve("operations"))) {
 			return new Workplace(this.folder, null, settings);
 		}
+		return withSettings(config, settings);
+	}
+
+	/**
+	 * The workplace of a plan, with all settings except the database.
+	 * @param config the folder of the settings, if there is one
+	 * @return the workplace
+	 */
+	Workplace workplace(@Nullable Path config) {
+		return withSettings(config, Map.of());
+	}
+
+	private Workplace withSettings(@Nullable Path config, Map<String, String> settings) {
 		Map<String, String> all = new HashMap<>(settings);
 		all.put("spring.datasource.url", "jdbc:h2:file:" + this.folder.toAbsolutePath().resolve("jobsheet")
 				+ ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
@@ -107,10 +138,14 @@ final class RehearsalHome implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
+			if (!this.kept) {
+				Files.walkFileTree(this.folder, new AllBut(this.folder, this.folder.resolve(MARK)));
+			}
 			this.mark.close();
 		}
 		catch (IOException ex) {
-			// The lock ends with the process at the latest.
+			// The lock ends with the process at the latest, and the next one empties the
+			// folder.
 		}
 	}
 

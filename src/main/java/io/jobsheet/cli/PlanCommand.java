@@ -1,0 +1,109 @@
+package io.jobsheet.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import io.jobsheet.run.PlanResult;
+import io.jobsheet.run.RunOptions;
+import io.jobsheet.run.RunResult;
+import io.jobsheet.run.Runner;
+
+/**
+ * Says what a run of a sheet would do.
+ */
+@Command(name = "plan", customSynopsis = "jobsheet plan SHEET [OPTION]...",
+		header = "Say what a run would do, row by row; nothing is changed.",
+		description = { "",
+				"Checks every row, reads the state of every job, and writes plan.csv: which rows would be sent, which "
+						+ "need nothing because their job already is as they ask, and which their job does not allow.",
+				"",
+				"It knows nothing of earlier runs and leaves none behind: its memory is the folder 'plan' in --home, "
+						+ "emptied at the end, so that it works while a run is under way.",
+				"" },
+		exitCodeListHeading = ExitCodes.HEADING,
+		exitCodeList = { "0:every row would be sent or is UNCHANGED", "1:some rows would be BLOCKED, or are INVALID",
+				ExitCodes.USAGE_HELP, "3:the sheet would be refused", "4:the jobs' state could not be read",
+				ExitCodes.DEFECT_HELP },
+		footerHeading = "%nExamples:%n",
+		footer = { "  jobsheet plan jobs.xlsx", "  jobsheet plan jobs.csv --operation start-position --json" })
+final class PlanCommand implements Callable<Integer> {
+
+	private final Terminal terminal;
+
+	@Parameters(paramLabel = "SHEET", description = "A spreadsheet of jobs: .csv, .tsv or .xlsx.")
+	private Path file = Path.of("");
+
+	@Option(names = "--target", paramLabel = "NAME",
+			description = "The target in the settings (default: the only one of the service).")
+	private @Nullable String target;
+
+	@Option(names = "--reports", paramLabel = "DIR",
+			description = "The folder in which the folder 'plan-<file name>' is made (default: ./reports).")
+	private Path reports = Path.of("reports");
+
+	@Mixin
+	private final OutputOptions output = new OutputOptions();
+
+	@ArgGroup(validate = false, order = 1, heading = "%nReading the sheet:%n")
+	private final SheetOptions sheet = new SheetOptions();
+
+	@ArgGroup(validate = false, order = 2, heading = "%nSending, as for 'run':%n")
+	private final SendOptions send = new SendOptions();
+
+	@ArgGroup(validate = false, order = 3, heading = "%nPlaces:%n")
+	private final PlaceOptions place = new PlaceOptions();
+
+	PlanCommand(Terminal terminal) {
+		this.terminal = terminal;
+	}
+
+	@Override
+	public Integer call() {
+		Screen screen = this.output.screen(this.terminal);
+		RunOptions options = this.send.options(this.target, true, this.reports, Set.of("csv"), (plan) -> true);
+		try (EmptyHome home = EmptyHome.forPlan(this.place.home());
+				Runner runner = Runner.open(home.workplace(this.place.config()))) {
+			Signals.onStop(runner::stop);
+			PlanResult result = runner.plan(this.sheet.request(this.file), options,
+					new ConsoleLog(screen, (ended) -> Optional.empty()));
+			tell(screen, result);
+			int exitCode = result.ending().exitCode();
+			if (this.output.isJson()) {
+				Json.print(this.terminal.out(), Json.planned(result, exitCode));
+			}
+			return exitCode;
+		}
+	}
+
+	private void tell(Screen screen, PlanResult result) {
+		if (!result.files().isEmpty()) {
+			screen.say("Plan: " + result.folder() + " (" + String.join(", ", result.files()) + ")");
+		}
+		screen.conclude(lastLine(result));
+	}
+
+	private String lastLine(PlanResult result) {
+		long others = result.counts().blocked() + result.counts().invalid();
+		String rows = Numbers.of(result.counts().rows(), "row");
+		if (result.ending() == RunResult.Ending.GOOD) {
+			return "Planned " + rows + ": every row would be sent or is UNCHANGED. Next: " + run();
+		}
+		return (result.plan() != null) ? "Planned " + rows + ": " + Numbers.of(others) + " of them would not be sent."
+				: Sentence.of(result.reason());
+	}
+
+	private String run() {
+		ShellWords words = new ShellWords("jobsheet", "run", this.file);
+		return this.place.addTo(this.sheet.addTo(words).option("--target", this.target)).toString();
+	}
+
+}
