@@ -56,29 +56,28 @@ public final class Befores {
 	}
 
 	/**
-	 * Items of some lines, and all other items of their jobs.
+	 * Items of some lines, and all other items of their jobs. An outer join, because the
+	 * database looks the jobs up one by one then, instead of reading the whole run.
 	 * @param run the run's number
 	 * @param after the number of the item after which to begin
 	 * @param upTo the number of the last item
 	 * @return the items, those of a job together
 	 */
 	public List<ItemOfJob> jobs(long run, long after, long upTo) {
-		List<String> jobs = this.jdbc.sql("""
-				SELECT DISTINCT job FROM items
-				WHERE run_id = :run AND no > :after AND no <= :upTo AND job <> ''
-				""").param("run", run).param("after", after).param("upTo", upTo).query(String.class).list();
-		return jobs.isEmpty() ? List.of() : ofJobs(run, jobs);
-	}
-
-	// The jobs are listed: asked in one statement, H2 would look for them once for every
-	// row of the run.
-	private List<ItemOfJob> ofJobs(long run, List<String> jobs) {
-		return this.jdbc.sql("""
+		List<ItemOfJob> items = new ArrayList<>();
+		this.jdbc.sql("""
 				SELECT i.no, i.operation, i.job, i.part, i.stage, i.sheet_no, i.line, o.status
-				FROM items i LEFT JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
-				WHERE i.run_id = :run AND i.job IN (:jobs)
+				FROM items p
+				LEFT JOIN items i ON i.run_id = p.run_id AND i.job = p.job
+				LEFT JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
+				WHERE p.run_id = :run AND p.no > :after AND p.no <= :upTo AND p.job <> ''
 				ORDER BY i.job, i.stage, i.no
-				""").param("run", run).param("jobs", jobs).query((row, number) -> item(row)).list();
+				""").param("run", run).param("after", after).param("upTo", upTo).query((row) -> {
+			if (items.isEmpty() || items.get(items.size() - 1).item().number() != row.getLong("no")) {
+				items.add(item(row));
+			}
+		});
+		return items;
 	}
 
 	private static ItemOfJob item(ResultSet row) throws SQLException {
