@@ -138,8 +138,7 @@ public final class Preflight {
 		for (PreflightForm.Fact fact : this.form.facts()) {
 			String value = Member.text(state.values(), fact.member());
 			if (fact.excludes(value)) {
-				return Outcome.of(Status.BLOCKED, "the job's " + fact.member() + " is '" + value + "': " + fact.why()
-						+ " (--no-preflight sends it)");
+				return Outcome.of(Status.BLOCKED, "the job's " + fact.member() + " is '" + value + "': " + fact.why());
 			}
 		}
 		return (stays && isSame(part, state, changed)) ? unchanged(state) : null;

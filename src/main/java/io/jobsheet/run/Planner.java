@@ -57,9 +57,8 @@ final class Planner {
 		long lost = this.taskJobs.find();
 		if (lost > 0 && !this.assignment.options().skipInvalid()) {
 			this.assignment.stop()
-				.refuse("The jobs of " + lost
-						+ " rows were not found; nothing was sent. Write job_id into them, or send"
-						+ " the rest with --skip-invalid");
+				.refuse("The jobs of some rows were not found (" + lost + "); nothing was sent. Write job_id into them,"
+						+ " or send the rest with --skip-invalid");
 		}
 		if (this.assignment.stop().isStopped()) {
 			return;

@@ -67,11 +67,29 @@ class CanalRunTests {
 	void positionIsSentOnlyToAJobThatTakesIt(String ids, String phase, String status, String position, String outcome) {
 		try (Scene scene = Scene.ofCanal(this.folder, "")) {
 			scene.simulator().add(CanalFacts.of(517, 254).withPhase(phase).withStatus(status).withPosition(position));
-			RunResult result = scene
-				.run(scene.sheet("update-incre-pos.csv", "job_id,task_id,pos_type,lsn", ids + ",PG_LSN_POS,16/B37"));
+			Path sheet = scene.sheet("update-incre-pos.csv", "job_id,task_id,pos_type,lsn", ids + ",PG_LSN_POS,16/B37");
+			RunResult result = scene.run(sheet, withoutPreflight(scene).skippingInvalid());
 			assertThat(scene.report(result).get(1)).contains(outcome);
 			assertThat(scene.simulator().requests().getOrDefault("datajob/updateincrepos", 0L))
 				.isEqualTo(outcome.startsWith("DONE") ? 1 : 0);
+		}
+	}
+
+	private static RunOptions withoutPreflight(Scene scene) {
+		return scene.options().with(new Inquiries(true, false));
+	}
+
+	@Test
+	void jobThatIsNotFoundStopsEverythingBeforeTheFirstCall() {
+		try (Scene scene = Scene.ofCanal(this.folder, "")) {
+			scene.simulator().add(CanalFacts.of(1, 1001).withStatus("STOP"));
+			RunResult result = scene.run(scene.sheet("jobs.csv", HEADER, "update-incre-pos,,1001,PG_LSN_POS,16/B37",
+					"update-incre-pos,,9,PG_LSN_POS,16/B37", "start-job,1,,,"));
+			assertThat(result.ending()).isEqualTo(RunResult.Ending.REFUSED);
+			assertThat(result.summary().reason())
+				.isEqualTo("The jobs of some rows were not found (1); nothing was sent."
+						+ " Write job_id into them, or send the rest with --skip-invalid");
+			assertThat(scene.simulator().requests()).doesNotContainKeys("datajob/updateincrepos", "datajob/start");
 		}
 	}
 
@@ -87,7 +105,7 @@ class CanalRunTests {
 			Path sheet = scene.sheet("jobs.csv", lines.toArray(String[]::new));
 			RunResult stopped;
 			try (Runner runner = Runner.open(scene.workplace())) {
-				stopped = runner.run(SheetRequest.of(sheet), scene.options(), new SilentRunLog() {
+				stopped = runner.run(SheetRequest.of(sheet), scene.options().skippingInvalid(), new SilentRunLog() {
 
 					@Override
 					public void warning(String message) {
@@ -104,9 +122,8 @@ class CanalRunTests {
 				});
 			}
 			assertThat(stopped.ending()).isEqualTo(RunResult.Ending.STOPPED);
-			assertThat(scene.warnings())
-				.containsExactly("The jobs of 1 row of update-incre-pos were not found, and the row is blocked;"
-						+ " other rows may be about the same jobs and are sent all the same");
+			assertThat(scene.warnings()).contains(
+					"The jobs of 1 row of update-incre-pos were not found; other rows may be about the same jobs");
 			RunResult result = scene.run(sheet);
 			assertThat(result.summary().counts()).isEqualTo(new Counts(90, 86, 0, 0, 1, 3, 0, 0));
 			assertThat(scene.report(result)).filteredOn((line) -> line.startsWith("jobs,4,update-incre-pos,2,"))
@@ -133,8 +150,9 @@ class CanalRunTests {
 		try (Scene scene = Scene.ofCanal(this.folder, "")) {
 			scene.simulator().add(CanalFacts.of(1, 1001));
 			scene.simulator().add(CanalFacts.of(2, 1002).withStatus("RUNNING"));
-			RunResult result = scene
-				.run(scene.sheet("jobs.csv", "operation,job_id", "stop-job,1", "start-job,2", "stop-job,9999999999"));
+			RunResult result = scene.run(
+					scene.sheet("jobs.csv", "operation,job_id", "stop-job,1", "start-job,2", "stop-job,9999999999"),
+					withoutPreflight(scene));
 			assertThat(result.summary().counts()).isEqualTo(new Counts(3, 0, 2, 0, 1, 0, 0, 0));
 			assertThat(scene.report(result).get(1)).contains("UNCHANGED,,the job already was as the row asks (0)");
 			assertThat(scene.report(result).get(3)).contains(",FAILED,0,job 9999999999 does not exist");
