@@ -54,7 +54,23 @@ public final class Results {
 	 */
 	public List<Result> after(long run, long after, int most) {
 		Set<Long> open = new HashSet<>();
-		List<Result> results = this.jdbc.sql("""
+		List<Result> results = after(run, after, most, open);
+		return open.isEmpty() ? results : withDoubts(run, results, open);
+	}
+
+	/**
+	 * The same for a run of which nothing was sent yet.
+	 * @param run the run's number
+	 * @param after the number of the row after which to begin; 0 for the first
+	 * @param most how many at the most
+	 * @return the results; a row without an outcome is {@link Status#NOT_SENT}
+	 */
+	public List<Result> unsent(long run, long after, int most) {
+		return after(run, after, most, new HashSet<>());
+	}
+
+	private List<Result> after(long run, long after, int most, Set<Long> open) {
+		return this.jdbc.sql("""
 				SELECT i.no, i.sheet_no, i.line, i.operation, i.job, i.cells,
 				       o.status, o.error_code, o.message, o.call_no,
 				       c.attempts, c.sent_at, c.answered_at, c.http_status, c.request_id, b.state
@@ -70,7 +86,6 @@ public final class Results {
 			}
 			return result(row);
 		}).list();
-		return open.isEmpty() ? results : withDoubts(run, results, open);
 	}
 
 	private List<Result> withDoubts(long run, List<Result> results, Set<Long> open) {

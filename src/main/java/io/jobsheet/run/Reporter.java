@@ -114,14 +114,19 @@ final class Reporter {
 	List<String> writePlan(Run run, Path folder) {
 		CallNumbers calls = new CallNumbers(run.id(), this.ledger);
 		try (PlanFile file = new PlanFile(folder, this.results.sheets(run.id()))) {
-			for (List<Result> page = page(run, 0); !page.isEmpty(); page = page(run,
-					page.get(page.size() - 1).item())) {
+			long last = 0;
+			for (List<Result> page = unsent(run, last); !page.isEmpty(); page = unsent(run, last)) {
 				page.forEach((row) -> file.add(row,
 						(row.outcome().status() == Status.NOT_SENT) ? calls.of(row.operation(), row.item()) : 0));
+				last = page.get(page.size() - 1).item();
 			}
 			file.complete();
 		}
 		return List.of(PlanFile.NAME);
+	}
+
+	private List<Result> unsent(Run run, long after) {
+		return this.results.unsent(run.id(), after, PAGE);
 	}
 
 	/**
