@@ -82,7 +82,7 @@ final class StateReader implements AutoCloseable {
 			return null;
 		}
 		try {
-			Reply reply = this.client.send(preflight.request(jobs, this.assignment.target().projectId()));
+			Reply reply = this.client.send(preflight.request(jobs, this.client.projectId()));
 			this.reached.set(true);
 			JobStates states = preflight.read(reply, items);
 			if (states.stop() != null) {
@@ -96,7 +96,8 @@ final class StateReader implements AutoCloseable {
 		}
 		catch (CloudException ex) {
 			this.trouble = String.valueOf(ex.getMessage());
-			if (!ex.mayHaveArrived() && !this.reached.get() && tries >= TRIES_BEFORE_FIRST_REPLY) {
+			boolean unreached = !ex.mayHaveArrived() && !this.reached.get() && tries >= TRIES_BEFORE_FIRST_REPLY;
+			if (ex.isUseless() || unreached) {
 				this.assignment.stop().stopUnsent(this.trouble);
 			}
 			return null;

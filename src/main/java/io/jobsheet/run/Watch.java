@@ -294,6 +294,9 @@ final class Watch {
 			return judge(due, answer);
 		}
 		catch (CloudException ex) {
+			if (ex.isUseless()) {
+				this.route.stop().stop(String.valueOf(ex.getMessage()));
+			}
 			return inTrouble(due, String.valueOf(ex.getMessage()));
 		}
 	}

@@ -19,7 +19,7 @@ class QuestionTests {
 	void yesIsYes(String typed) {
 		assertThat(new Question(this.listener.person(typed), false).confirm(Stories.plan())).isTrue();
 		assertThat(this.listener.err())
-			.isEqualTo("Send 1,320 calls for 2,392 rows to drs-frankfurt (https://drs.eu-de.example.com)? [y/N] ");
+			.isEqualTo("Send 1,320 calls for 2,391 rows to drs-frankfurt (https://drs.eu-de.example.com)? [y/N] ");
 	}
 
 	@ParameterizedTest

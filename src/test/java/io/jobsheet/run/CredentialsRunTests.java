@@ -44,7 +44,7 @@ class CredentialsRunTests {
 			assertThat(stopped.ending().exitCode()).isEqualTo(4);
 			assertThat(stopped.summary().counts()).isEqualTo(new Counts(50, 0, 0, 0, 0, 0, 0, 50));
 			assertThat(stopped.summary().reason()).contains("verify aksk signature fail");
-			assertThat(scene.simulator().requests()).isEqualTo(Map.of("start-position", 1L));
+			assertThat(scene.simulator().requests()).isEqualTo(Map.of("batch-detail", 1L));
 			scene.set("credentials.secret-key", "sk");
 			assertThat(scene.run(sheet).summary().counts()).isEqualTo(new Counts(50, 50, 0, 0, 0, 0, 0, 0));
 		}

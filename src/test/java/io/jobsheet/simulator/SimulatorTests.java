@@ -276,10 +276,10 @@ class SimulatorTests {
 	void detailsDescribeJobs() {
 		this.simulator.add("a", "mysql-to-kafka", "CONFIGURATION");
 		String start = "200 {\"results\":[{\"id\":\"a\",\"name\":\"DRS-a\",\"status\":\"CONFIGURATION\","
-				+ "\"description\":\"\",\"create_time\":\"" + millis(NOON) + "\",\"task_type\":\"INCR_TRANS\","
-				+ "\"source_endpoint\":{\"db_type\":\"mysql\"},\"target_endpoint\":{\"db_type\":\"kafka\"},"
+				+ "\"description\":\"\",\"create_time\":\"" + millis(NOON) + "\","
 				+ "\"net_type\":\"vpc\",\"job_direction\":\"up\",\"db_use_type\":\"sync\","
-				+ "\"inst_info\":{\"engine_type\":\"mysql-to-kafka\"}";
+				+ "\"task_type\":\"INCR_TRANS\",\"source_endpoint\":{\"db_type\":\"mysql\"},"
+				+ "\"target_endpoint\":{\"db_type\":\"kafka\"},\"inst_info\":{\"engine_type\":\"mysql-to-kafka\"}";
 		assertThat(this.client.details("{\"jobs\":[\"a\"]}")).isEqualTo(start + "}],\"count\":1}");
 		this.client.moveWith("a", "{\"file_and_position\":\"b.001:4\",\"gtid_set\":\"" + GTID_SET + "\"}");
 		assertThat(this.client.details("{\"jobs\":[\"a\"]}"))
