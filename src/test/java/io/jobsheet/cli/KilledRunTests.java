@@ -11,7 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.jobsheet.simulator.JobChanges;
+import io.jobsheet.simulator.CanalFacts;
+import io.jobsheet.simulator.CanalSettings;
 import io.jobsheet.simulator.ServiceTimes;
 import io.jobsheet.simulator.SimulatedJob;
 import io.jobsheet.simulator.Simulator;
@@ -30,67 +31,93 @@ class KilledRunTests {
 
 	private static final int KILLS = 20;
 
-	private static final int COLLECTED = 40;
+	private static final int FEWER_JOBS = 40;
+
+	private final Semaphore changes = new Semaphore(0);
 
 	@TempDir
 	Path folder;
 
 	@Test
 	void runKilledTwentyTimesChangesEveryJobOnce() throws IOException, InterruptedException {
-		SimulatorSettings settings = SimulatorSettings.defaults().withInventJobs(true);
-		killedAgainAndAgain(settings, cutover(), JOBS, 2 * JOBS, KILLS, "--rate", "60");
+		try (Simulator simulator = start(SimulatorSettings.defaults().withInventJobs(true), CanalSettings.defaults())) {
+			configure(simulator);
+			killAgainAndAgain(cutover(), KILLS, "--rate", "60");
+			assertEveryRowIsDone(2 * JOBS);
+			assertThat(simulator.changes().values()).hasSize(JOBS)
+				.allSatisfy((job) -> assertThat(List.of(job.starts(), job.positionChanges())).containsOnly(1));
+		}
 	}
 
-	// Collecting, pausing and starting take a while, so that kills hit the waiting too.
+	// Collecting and starting take a while, so that kills hit the waiting too.
 	@Test
 	void collectedPositionsAreSetAndStartedFromOnceHoweverOftenTheRunIsKilled()
 			throws IOException, InterruptedException {
 		SimulatorSettings settings = SimulatorSettings.defaults()
 			.withStarting(Duration.ofMillis(300))
 			.withTimes(ServiceTimes.of(Duration.ofMillis(300)));
-		List<String> lines = new ArrayList<>(List.of("operation,job_id,reset_position_time,file_and_position"));
-		for (int job = 1; job <= COLLECTED; job++) {
-			lines.add("collect-db-position," + job(job) + ",2023-09-19T07:00:00Z,");
-			lines.add("start-position," + job(job) + ",,@collected");
-			lines.add("batch-starting," + job(job) + ",,");
+		try (Simulator simulator = start(settings, CanalSettings.defaults())) {
+			configure(simulator);
+			List<String> lines = new ArrayList<>(List.of("operation,job_id,reset_position_time,file_and_position"));
+			for (int job = 1; job <= FEWER_JOBS; job++) {
+				simulator.add(SimulatedJob.of(job(job)).between("mysql-to-dws", "INCR_TRANS"));
+				lines.add("collect-db-position," + job(job) + ",2023-09-19T07:00:00Z,");
+				lines.add("start-position," + job(job) + ",,@collected");
+				lines.add("batch-starting," + job(job) + ",,");
+			}
+			killAgainAndAgain(Files.write(this.folder.resolve("cutover.csv"), lines), 9, "--rate", "30");
+			assertEveryRowIsDone(3 * FEWER_JOBS);
+			assertThat(simulator.changes().values()).hasSize(FEWER_JOBS)
+				.allSatisfy((job) -> assertThat(List.of(job.starts(), job.positionChanges())).containsOnly(1));
 		}
-		Path sheet = Files.write(this.folder.resolve("cutover.csv"), lines);
-		killedAgainAndAgain(settings, sheet, COLLECTED, 3 * COLLECTED, 9, "--rate", "30");
 	}
 
-	private void killedAgainAndAgain(SimulatorSettings settings, Path sheet, int jobs, int rows, int kills,
-			String... options) throws IOException, InterruptedException {
+	@Test
+	void cloudCanalJobsAreStoppedMovedAndStartedOnceHoweverOftenTheRunIsKilled()
+			throws IOException, InterruptedException {
+		CanalSettings slow = CanalSettings.defaults().withTimes(Duration.ofMillis(300), Duration.ofMillis(300));
+		try (Simulator simulator = start(SimulatorSettings.defaults(), slow)) {
+			configure("cloudcanal", simulator, "credentials: {access-key: ak, secret-key: sk}");
+			List<String> lines = new ArrayList<>(List.of("operation,job_id,task_id,pos_type,lsn"));
+			for (int job = 1; job <= FEWER_JOBS; job++) {
+				simulator.add(CanalFacts.of(job, 1000 + job).withStatus("RUNNING"));
+				lines.add("start-job," + job + ",,,");
+				lines.add("update-incre-pos,," + (1000 + job) + ",PG_LSN_POS,16/B37");
+				lines.add("stop-job," + job + ",,,");
+			}
+			killAgainAndAgain(Files.write(this.folder.resolve("cutover.csv"), lines), 9, "--rate", "60");
+			assertEveryRowIsDone(3 * FEWER_JOBS);
+			assertThat(simulator.changes().values()).hasSize(FEWER_JOBS)
+				.allSatisfy(
+						(job) -> assertThat(List.of(job.stops(), job.positionChanges(), job.starts())).containsOnly(1));
+		}
+	}
+
+	private Simulator start(SimulatorSettings settings, CanalSettings canal) {
+		return Simulator.start(settings.withLog((line) -> this.changes.release()), canal);
+	}
+
+	private void killAgainAndAgain(Path sheet, int kills, String... options) throws IOException, InterruptedException {
 		long seed = Long.getLong("jobsheet.seed", System.nanoTime());
 		Random random = new Random(seed);
-		Semaphore changes = new Semaphore(0);
-		try (Simulator simulator = Simulator.start(settings.withLog((line) -> changes.release()))) {
-			if (!settings.inventJobs()) {
-				for (int job = 1; job <= jobs; job++) {
-					simulator.add(SimulatedJob.of(job(job)).between("mysql-to-dws", "INCR_TRANS"));
-				}
-			}
-			configure(simulator);
-			for (int kill = 1; kill <= kills; kill++) {
-				changes.drainPermits();
-				Process process = start(sheet, options);
-				waitForMoment(random, changes);
-				assertThat(process.isAlive()).as("kill %s of seed %s comes too late", kill, seed).isTrue();
-				process.destroyForcibly();
-				assertThat(process.waitFor()).as("seed %s", seed).isEqualTo(128 + 9);
-			}
-			Process last = start(sheet);
-			assertThat(last.waitFor(120, TimeUnit.SECONDS)).as("seed %s", seed).isTrue();
-			assertThat(last.exitValue()).as("seed %s: %s", seed, Files.readString(this.folder.resolve("output.txt")))
-				.isZero();
-			assertThat(simulator.changes()).hasSize(jobs);
-			for (JobChanges job : simulator.changes().values()) {
-				assertThat(job.starts()).as("starts, seed %s", seed).isEqualTo(1);
-				assertThat(job.positionChanges()).as("position changes, seed %s", seed).isEqualTo(1);
-			}
-			List<String> report = Files.readAllLines(lastReport());
-			assertThat(report).hasSize(1 + rows);
-			assertThat(report.stream().skip(1)).allMatch((line) -> line.split(",", -1)[4].equals("DONE"));
+		for (int kill = 1; kill <= kills; kill++) {
+			this.changes.drainPermits();
+			Process process = start(sheet, options);
+			waitForMoment(random, this.changes);
+			assertThat(process.isAlive()).as("kill %s of seed %s comes too late", kill, seed).isTrue();
+			process.destroyForcibly();
+			assertThat(process.waitFor()).as("seed %s", seed).isEqualTo(128 + 9);
 		}
+		Process last = start(sheet);
+		assertThat(last.waitFor(120, TimeUnit.SECONDS)).as("seed %s", seed).isTrue();
+		assertThat(last.exitValue()).as("seed %s: %s", seed, Files.readString(this.folder.resolve("output.txt")))
+			.isZero();
+	}
+
+	private void assertEveryRowIsDone(int rows) throws IOException {
+		List<String> report = Files.readAllLines(lastReport());
+		assertThat(report).hasSize(1 + rows);
+		assertThat(report.stream().skip(1)).allMatch((line) -> line.split(",", -1)[4].equals("DONE"));
 	}
 
 	// A run that is killed before its first call begins anew under another number.
@@ -102,13 +129,11 @@ class KilledRunTests {
 
 	@Test
 	void runAskedToEndStopsInOrderAndGoesOn() throws IOException, InterruptedException {
-		Semaphore changes = new Semaphore(0);
-		try (Simulator simulator = Simulator
-			.start(SimulatorSettings.defaults().withInventJobs(true).withLog((line) -> changes.release()))) {
+		try (Simulator simulator = start(SimulatorSettings.defaults().withInventJobs(true), CanalSettings.defaults())) {
 			Path sheet = cutover();
 			configure(simulator);
 			Process stopped = start(sheet, "--rate", "50");
-			assertThat(changes.tryAcquire(5, 60, TimeUnit.SECONDS)).isTrue();
+			assertThat(this.changes.tryAcquire(5, 60, TimeUnit.SECONDS)).isTrue();
 			stopped.destroy();
 			assertThat(stopped.waitFor(60, TimeUnit.SECONDS)).isTrue();
 			String output = Files.readString(this.folder.resolve("output.txt"));
@@ -146,18 +171,22 @@ class KilledRunTests {
 	}
 
 	private void configure(Simulator simulator) throws IOException {
+		configure("drs", simulator,
+				"project-id: 054ba152d480d55b2f5dc0069e7ddef0\n      credentials: {token: a-token}");
+	}
+
+	private void configure(String service, Simulator simulator, String caller) throws IOException {
 		Files.createDirectories(this.folder.resolve("config"));
 		Files.writeString(this.folder.resolve("config/application.yml"), """
 				jobsheet:
 				  targets:
 				    simulator:
-				      service: drs
+				      service: %s
 				      endpoint: %s
-				      project-id: 054ba152d480d55b2f5dc0069e7ddef0
-				      credentials: {token: a-token}
+				      %s
 				      pace: {requests-per-second: 0}
 				      poll: {interval: 50ms, longest: 200ms}
-				""".formatted(simulator.endpoint()));
+				""".formatted(service, simulator.endpoint(), caller));
 	}
 
 	private Process start(Path sheet, String... options) throws IOException {
