@@ -3,6 +3,7 @@ package io.jobsheet.operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
@@ -53,12 +54,15 @@ final class QueryJob implements StateQuery {
 		if (envelope == null || !reply.isAccepted()) {
 			return null;
 		}
-		Item item = items.get(0);
-		if (envelope.isFailure()) {
-			return Map.of(item.number(), new JobState("", envelope.data(), Envelope.FAILURE, envelope.message()));
+		if (!envelope.isFailure() && !(envelope.isSuccess() && envelope.data().isObject())) {
+			return null;
 		}
-		return (envelope.isSuccess() && envelope.data().isObject())
-				? Map.of(item.number(), state(item, envelope.data())) : null;
+		return items.stream()
+			.filter((item) -> item.job().equals(items.get(0).job()))
+			.collect(Collectors.toMap(Item::number,
+					(item) -> envelope.isFailure()
+							? new JobState("", envelope.data(), Envelope.FAILURE, envelope.message())
+							: state(item, envelope.data())));
 	}
 
 	private static JobState state(Item item, JsonNode job) {

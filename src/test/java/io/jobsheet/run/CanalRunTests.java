@@ -75,6 +75,21 @@ class CanalRunTests {
 		}
 	}
 
+	@Test
+	void stateOfAJobIsReadOnceForAllItsRowsAndPutBack() {
+		try (Scene scene = Scene.ofCanal(this.folder, "")) {
+			scene.simulator().add(CanalFacts.of(1, 1001).withStatus("RUNNING").withPosition("{\"lsn\":\"16/A00\"}"));
+			RunResult result = scene.run(scene.sheet("jobs.csv", HEADER, "update-incre-pos,1,1001,PG_LSN_POS,16/B37",
+					"start-job,1,,,", "stop-job,1,,,"));
+			assertThat(result.summary().counts()).isEqualTo(new Counts(3, 3, 0, 0, 0, 0, 0, 0));
+			assertThat(scene.warnings()).isEmpty();
+			assertThat(scene.report(result).get(1)).contains("lsn 16/A00");
+			assertThat(scene.lines(result, "undo.csv")).element(1)
+				.asString()
+				.contains("update-incre-pos", "1001", "PG_LSN_POS", "16/A00");
+		}
+	}
+
 	private static RunOptions withoutPreflight(Scene scene) {
 		return scene.options().with(new Inquiries(true, false));
 	}
