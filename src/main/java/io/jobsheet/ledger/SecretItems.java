@@ -60,13 +60,15 @@ public final class SecretItems {
 
 	/**
 	 * Empties the parts of all items, of whatever run, that will not be sent any more:
-	 * they have their outcomes, or their run is at its end.
+	 * they have their outcomes, or their run is at its end. What a plan that was not
+	 * completed says of an item is no outcome yet: the next plan forgets it.
 	 */
 	public void erase() {
 		List<Object[]> done = this.jdbc.sql("""
 				SELECT s.run_id, s.item_no FROM secret_items s JOIN runs r ON r.id = s.run_id
 				WHERE r.state <> 'OPEN' OR EXISTS
-				  (SELECT 1 FROM outcomes o WHERE o.run_id = s.run_id AND o.item_no = s.item_no)
+				  (SELECT 1 FROM outcomes o WHERE o.run_id = s.run_id AND o.item_no = s.item_no
+				     AND (r.planned OR o.status NOT IN ('BLOCKED', 'UNCHANGED')))
 				""").query((row, number) -> new Object[] { row.getLong("run_id"), row.getLong("item_no") }).list();
 		this.template.batchUpdate("UPDATE items SET part = '{}' WHERE run_id = ? AND no = ?", done);
 		this.template.batchUpdate("DELETE FROM secret_items WHERE run_id = ? AND item_no = ?", done);

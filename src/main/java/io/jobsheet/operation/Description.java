@@ -339,7 +339,7 @@ record Description(String title, String description, String service, Stage stage
 	private void checkPreflight(String file) {
 		if (this.preflight != null) {
 			require(file, "preflight.by", this.preflight.by());
-			requireOneOf(file, "preflight.by", this.preflight.by(), BatchStates.QUESTIONS);
+			requireOneOf(file, "preflight.by", this.preflight.by(), StateQuery.QUESTIONS);
 			this.preflight.facts().forEach((fact) -> require(file, "preflight.facts.member", fact.member()));
 		}
 		for (String member : (this.undo != null) ? this.undo.values() : List.<String>of()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 interface StateQuery {
 
 	/** The questions there are. */
-	List<String> QUESTIONS = List.of("batch-status", "batch-detail", QueryJob.QUESTION);
+	List<String> QUESTIONS = List.of("batch-status", "batch-detail", JobDetail.QUESTION, QueryJob.QUESTION);
 
 	/**
 	 * A question by its name.
@@ -22,7 +22,11 @@ interface StateQuery {
 	 * @return the question
 	 */
 	static StateQuery of(String question, Replies replies) {
-		return question.equals(QueryJob.QUESTION) ? new QueryJob() : new BatchStates(question, replies);
+		return switch (question) {
+			case QueryJob.QUESTION -> new QueryJob();
+			case JobDetail.QUESTION -> new JobDetail();
+			default -> new BatchStates(question, replies);
+		};
 	}
 
 	/**

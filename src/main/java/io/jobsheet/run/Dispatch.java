@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 import io.jobsheet.ledger.Call;
 import io.jobsheet.ledger.Journal;
+import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -108,10 +110,12 @@ final class Dispatch {
 	private @Nullable Call ready() {
 		for (Call call = this.released.poll(); call != null; call = this.released.poll()) {
 			Call open = readAgain(call);
+			Set<Long> left = open.items().stream().map(Item::number).collect(Collectors.toSet());
+			this.released.addAll(this.queues
+				.leave(call.with(call.items().stream().filter((item) -> !left.contains(item.number())).toList())));
 			if (!open.items().isEmpty()) {
 				return open;
 			}
-			this.released.addAll(this.queues.leave(call));
 		}
 		for (Call call = this.page.poll(); call != null; call = this.page.poll()) {
 			if (this.queues.enter(call)) {

@@ -29,9 +29,6 @@ final class Errand {
 
 	private static final int MOST_THROTTLED = 100;
 
-	private static final Outcome ACCEPTED = Outcome.of(Status.DONE,
-			"accepted by the service; its end was not waited for");
-
 	private final Route route;
 
 	private final Watch watch;
@@ -225,8 +222,9 @@ final class Errand {
 	private void record(Map<Long, Outcome> outcomes, Map<Long, String> accepted, Call.State next)
 			throws InterruptedException {
 		if (!accepted.isEmpty() && !this.watch.isWanted(this.operation)) {
-			outcomes
-				.putAll(accepted.keySet().stream().collect(Collectors.toMap((number) -> number, (number) -> ACCEPTED)));
+			outcomes.putAll(accepted.keySet()
+				.stream()
+				.collect(Collectors.toMap((number) -> number, (number) -> Watch.ACCEPTED)));
 			record(outcomes, Map.of(), next);
 			return;
 		}

@@ -86,6 +86,7 @@ final class StateReader implements AutoCloseable {
 			this.reached.set(true);
 			JobStates states = preflight.read(reply, items);
 			if (states.stop() != null) {
+				this.pace.close();
 				this.assignment.stop().stopUnsent(states.stop());
 			}
 			if (reply.status() == 429) {
@@ -98,6 +99,7 @@ final class StateReader implements AutoCloseable {
 			this.trouble = String.valueOf(ex.getMessage());
 			boolean unreached = !ex.mayHaveArrived() && !this.reached.get() && tries >= TRIES_BEFORE_FIRST_REPLY;
 			if (ex.isUseless() || unreached) {
+				this.pace.close();
 				this.assignment.stop().stopUnsent(this.trouble);
 			}
 			return null;

@@ -32,6 +32,8 @@ final class TaskJobs {
 
 	private static final int MOST_TRIES = 5;
 
+	private static final int MOST_PAGES = 100_000;
+
 	private static final int PAGE = 1000;
 
 	private final Assignment assignment;
@@ -117,15 +119,17 @@ final class TaskJobs {
 			this.assignment.stop().onStop((reason) -> pace.close());
 			int number = 1;
 			boolean more = true;
+			List<JobPage.Task> before = List.of();
 			while (more) {
 				JobPage page = page(search, number, client, pace);
 				if (page == null) {
 					return null;
 				}
-				int before = jobs.size();
 				page.tasks()
 					.forEach((task) -> jobs.merge(task.id(), new Jobs(task.type(), Set.of(task.job())), Jobs::and));
-				more = page.isUnknown() ? number != 0 : !page.isLast() && jobs.size() > before;
+				boolean isTheSame = !page.tasks().isEmpty() && page.tasks().equals(before);
+				more = page.isUnknown() ? number != 0 : !page.isLast() && !isTheSame && number < MOST_PAGES;
+				before = page.tasks();
 				number = page.isUnknown() ? 0 : number + 1;
 			}
 		}

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch {
 
+	static final Outcome ACCEPTED = Outcome.of(Status.DONE, "accepted by the service; its end was not waited for");
+
 	private static final int MOST_ENTRIES = 20_000;
 
 	private static final int MOST_THREADS = 4;
@@ -128,12 +130,16 @@ final class Watch {
 	}
 
 	/**
-	 * Takes an item that was accepted when the run was carried out before.
+	 * Takes an item that was accepted, perhaps when the run was carried out before.
 	 * @param call the number of the call that carried it
 	 * @param operation its operation
 	 * @param waiting the item
 	 */
 	void restore(long call, Operation operation, Waiting waiting) {
+		if (!isWanted(operation)) {
+			record(Map.of(call, Map.of(waiting.item().number(), ACCEPTED)));
+			return;
+		}
 		Duration wait = polling().interval();
 		Instant now = this.clock.instant();
 		this.lock.lock();

@@ -87,7 +87,9 @@ class PreflightTests {
 	private Forecast forecast(String operation, String row, String job, Set<String> changed) {
 		Preflight preflight = this.operations.get(operation).preflight().orElseThrow();
 		Item item = new Item(1, "j", row);
-		Reply reply = Table.reply(200, "{\"results\":[{\"id\":\"j\"," + job.substring(1) + "]}");
+		String described = "{\"id\":\"j\"," + job.substring(1);
+		Reply reply = Table.reply(200, preflight.question().equals("job-detail") ? "{\"job\":" + described + "}"
+				: "{\"results\":[" + described + "]}");
 		return preflight.forecast(item, preflight.read(reply, List.of(item)), changed);
 	}
 

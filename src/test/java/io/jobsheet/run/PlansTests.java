@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,7 +48,7 @@ class PlansTests {
 			PlanResult plan = plan(scene, sheet);
 			assertSame(given, "plan.csv", Files.readString(plan.folder().resolve("plan.csv")));
 			assertSame(given, "warnings.txt", warnings(plan));
-			assertThat(scene.simulator().requests()).containsOnlyKeys("batch-detail");
+			assertThat(scene.simulator().requests().keySet()).isSubsetOf("batch-detail", "job-detail");
 			RunResult result = scene.run(sheet, options.with((confirmed) -> {
 				assertThat(plan.plan()).isEqualTo(confirmed);
 				return true;
@@ -56,6 +57,21 @@ class PlansTests {
 			assertSame(given, "undo.csv", content(result, "undo.csv"));
 			assertAsPlanned(plan.counts(), result.summary().counts());
 			assertUndone(scene, result);
+		}
+	}
+
+	@Test
+	void notificationIsPutBackAsItWas() throws IOException {
+		try (Scene scene = Scene.in(this.folder)) {
+			String header = "job_id,type,alarm_notify.alarm_to_user,alarm_notify.topic_urn,alarm_notify.delay_time";
+			scene.run(scene.sheet("update-job.csv", header, Scene.job(1) + ",notify,true,urn:smn:eu-de:1:night,60"));
+			RunResult result = scene.run(scene.sheet("update-job.csv", header, Scene.job(1) + ",notify,false,,0"));
+			assertThat(result.summary().counts()).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 0, 0));
+			assertThat(content(result, "undo.csv")).contains("notify", "urn:smn:eu-de:1:night",
+					"\"\"delay_time\"\":60");
+			RunResult undone = scene.run(result.reports().resolve("undo.csv"));
+			assertThat(undone.ending()).isEqualTo(RunResult.Ending.GOOD);
+			assertThat(scene.report(undone).get(1)).contains("DONE");
 		}
 	}
 

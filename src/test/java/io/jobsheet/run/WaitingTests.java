@@ -167,6 +167,41 @@ class WaitingTests {
 	}
 
 	@Test
+	void otherJobsOfACallGoOnWhenOneOfThemIsBlockedMeanwhile() {
+		try (Scene scene = scene("never-ends@" + Scene.job(1)).set("poll.state-limit", "1s")) {
+			scene.simulator().add(SimulatedJob.of(Scene.job(1)).in("INCRE_TRANSFER_STARTED"));
+			RunResult result = scene.run(scene.sheet("cutover.csv", "operation,job_id,pause_mode,name",
+					"batch-pause-task," + Scene.job(1) + ",all,", "batch-modification," + Scene.job(1) + ",,stock-one",
+					"batch-modification," + Scene.job(3) + ",,stock-three", "batch-starting," + Scene.job(1) + ",,",
+					"batch-starting," + Scene.job(2) + ",,"));
+			assertThat(result.summary().counts()).isEqualTo(new Counts(5, 2, 0, 0, 0, 2, 1, 0));
+			assertThat(scene.changes(Scene.job(2)).starts()).isOne();
+		}
+	}
+
+	@Test
+	void resumeThatDoesNotWaitTakesTheServicesWord() {
+		try (Scene scene = scene("never-ends@" + Scene.job(1)).set("poll.state-limit", "10m")) {
+			Path sheet = start(scene, 2);
+			try (Runner runner = Runner.open(scene.workplace())) {
+				runner.run(SheetRequest.of(sheet), scene.options(), new SilentRunLog() {
+
+					@Override
+					public void progress(Progress progress) {
+						if (progress.counts().done() == 1) {
+							runner.stop("Ctrl-C was pressed");
+						}
+					}
+
+				});
+			}
+			RunResult resumed = scene.run(sheet, scene.options().with(new Inquiries(false, true)));
+			assertThat(resumed.summary().counts()).isEqualTo(new Counts(2, 2, 0, 0, 0, 0, 0, 0));
+			assertThat(scene.report(resumed).get(1)).contains("accepted by the service; its end was not waited for");
+		}
+	}
+
+	@Test
 	void collectedPositionIsTakenOver() {
 		try (Scene scene = scene("collect-fails@" + Scene.job(2))) {
 			String[] lines = { "operation,job_id,reset_position_time,file_and_position",
