@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import io.jobsheet.run.Plan;
 import io.jobsheet.run.PlanResult;
 import io.jobsheet.run.RunOptions;
 import io.jobsheet.run.RunResult;
@@ -97,7 +98,12 @@ final class PlanCommand implements Callable<Integer> {
 		if (result.ending() == RunResult.Ending.GOOD) {
 			return "Planned " + rows + ": every row would be sent or is UNCHANGED. Next: " + run();
 		}
-		return (result.plan() != null) ? "Planned " + rows + ": " + Numbers.of(others) + " of them would not be sent."
+		Plan plan = result.plan();
+		if (plan != null && plan.warnings().unread() > 0) {
+			return "Planned " + rows + ", but of " + Numbers.of(plan.warnings().unread())
+					+ " of them the job's state could not be read. Plan it again.";
+		}
+		return (plan != null) ? "Planned " + rows + ": " + Numbers.of(others) + " of them would not be sent."
 				: Sentence.of(result.reason());
 	}
 

@@ -69,7 +69,7 @@ final class Doubts {
 					+ " could not be read" + (this.trouble.isEmpty() ? "" : " (" + this.trouble + ")")
 					+ "; they are sent without it");
 		}
-		return new Plan.Warnings(all, this.more);
+		return new Plan.Warnings(all, this.more, this.unread);
 	}
 
 }

@@ -83,6 +83,9 @@ final class Execution {
 		if (plan == null) {
 			return this.assignment.stop().isRefused() ? RunResult.Ending.REFUSED : RunResult.Ending.STOPPED;
 		}
+		if (plan.warnings().unread() > 0) {
+			return RunResult.Ending.STOPPED;
+		}
 		return (counts.blocked() + counts.invalid() > 0) ? RunResult.Ending.INCOMPLETE : RunResult.Ending.GOOD;
 	}
 

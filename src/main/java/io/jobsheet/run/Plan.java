@@ -64,13 +64,14 @@ public record Plan(long run, String file, String target, String endpoint, long r
 	 *
 	 * @param shown sentences, the first of all
 	 * @param more how many more there are
+	 * @param unread of how many rows the job's state could not be read
 	 */
-	public record Warnings(List<String> shown, long more) {
+	public record Warnings(List<String> shown, long more, long unread) {
 
 		/**
 		 * Nothing to look at.
 		 */
-		public static final Warnings NONE = new Warnings(List.of(), 0);
+		public static final Warnings NONE = new Warnings(List.of(), 0, 0);
 
 		public Warnings {
 			shown = List.copyOf(shown);

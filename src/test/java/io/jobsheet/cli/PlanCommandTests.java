@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.jobsheet.simulator.JobChanges;
+import io.jobsheet.simulator.Faults;
 import io.jobsheet.simulator.SimulatedJob;
 import io.jobsheet.simulator.Simulator;
 import io.jobsheet.simulator.SimulatorSettings;
@@ -44,6 +45,10 @@ class PlanCommandTests {
 	void prepare() throws IOException {
 		this.simulator.add(SimulatedJob.of(PAUSED).in("PAUSING").readingFrom(BEFORE, null));
 		this.simulator.add(SimulatedJob.of(RUNNING).in("INCRE_TRANSFER_STARTED"));
+		configure(this.simulator);
+	}
+
+	private void configure(Simulator simulator) throws IOException {
 		Files.createDirectories(this.folder.resolve("config"));
 		Files.writeString(this.folder.resolve("config/application.yml"), """
 				jobsheet:
@@ -53,7 +58,7 @@ class PlanCommandTests {
 				      endpoint: %s
 				      project-id: 054ba152d480d55b2f5dc0069e7ddef0
 				      credentials: {token: a-token}
-				""".formatted(this.simulator.endpoint()));
+				""".formatted(simulator.endpoint()));
 	}
 
 	@AfterEach
@@ -77,6 +82,18 @@ class PlanCommandTests {
 		assertThat(this.simulator.changes().values()).allMatch((job) -> job.positionChanges() == 0);
 		assertThat(run(new Listener(), "run", sheet.toString(), "--yes")).isEqualTo(ExitCodes.GOOD);
 		assertThat(this.folder.resolve("reports/1-start-position")).isDirectory();
+	}
+
+	@Test
+	void planThatCouldNotReadTheStatesSaysSo() throws IOException {
+		Faults faults = Faults.parse("5xx-before:batch-detail");
+		try (Simulator broken = Simulator.start(SimulatorSettings.defaults().withFaults(faults, 1))) {
+			configure(broken);
+			Listener planned = new Listener();
+			assertThat(run(planned, "plan", sheet(PAUSED + "," + AFTER).toString())).isEqualTo(4);
+			assertThat(planned.out())
+				.contains("Planned 1 row, but of 1 of them the job's state could not be read. Plan it again.");
+		}
 	}
 
 	@Test

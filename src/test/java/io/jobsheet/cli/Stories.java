@@ -47,7 +47,7 @@ final class Stories {
 						new Plan.Step("start", "batch-starting", "Start jobs", 1191, 120, 8, 1)),
 				Duration.ofSeconds(132),
 				List.of("no column 'start_time': the jobs start now", "the jobs' state was not read (--no-preflight)"),
-				new Plan.Warnings(List.of("jobs.csv, line 5: job 'j5': 'mysql-bin.000278:4' is ahead"), 17));
+				new Plan.Warnings(List.of("jobs.csv, line 5: job 'j5': 'mysql-bin.000278:4' is ahead"), 17, 0));
 	}
 
 	static Counts counts(long done, long failed, long unknown) {
