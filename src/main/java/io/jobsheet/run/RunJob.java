@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.jobsheet.ledger.Befores;
-import io.jobsheet.ledger.Journal;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.LoadedRow;
 import io.jobsheet.ledger.Result;
@@ -134,7 +133,7 @@ final class RunJob {
 
 	private Step send(Assignment assignment, Consumer<Counts> progress) {
 		SendStep send = new SendStep(this.repository,
-				() -> new Sending(assignment, this.operations, books(assignment.run().id()), this.clock, progress));
+				() -> new Sending(assignment, this.operations, books(assignment), this.clock, progress));
 		Step seat = new StepBuilder(SEAT, this.repository).tasklet((contribution, context) -> send.work())
 			.allowStartIfComplete(true)
 			.build();
@@ -148,11 +147,12 @@ final class RunJob {
 			.build();
 	}
 
-	private Books books(long run) {
+	private Books books(Assignment assignment) {
+		long run = assignment.run().id();
 		Backlog backlog = new Backlog(run, this.operations, this.ledger, new Waits(JdbcClient.create(this.jdbc)),
 				transaction());
 		Tally tally = new Tally(this.ledger.totals(run), this.ledger.inDoubt(run), this.clock);
-		return new Books(backlog, new Journal(run, this.jdbc, transaction(), this.clock), tally, this.secrets);
+		return new Books(backlog, assignment.lock().journal(run, this.clock), tally, this.secrets);
 	}
 
 	private Step report(ReportStep report) {
