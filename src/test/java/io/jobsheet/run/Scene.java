@@ -65,6 +65,8 @@ final class Scene implements AutoCloseable {
 		set("reply-timeout", "2s");
 		set("poll.interval", "5ms");
 		set("poll.longest", "50ms");
+		set("retry.first", "1ms");
+		set("retry.longest", "5ms");
 	}
 
 	static Scene in(Path folder) {
