@@ -222,7 +222,7 @@ final class Errand {
 
 	private void record(Map<Long, Outcome> outcomes, Map<Long, String> accepted, Call.State next)
 			throws InterruptedException {
-		if (!accepted.isEmpty() && !this.watch.isWanted(this.operation)) {
+		if (!accepted.isEmpty() && !this.watch.isWanted(this.operation, this.call.isCanary())) {
 			outcomes.putAll(accepted.keySet()
 				.stream()
 				.collect(Collectors.toMap((number) -> number, (number) -> Watch.ACCEPTED)));
@@ -237,7 +237,7 @@ final class Errand {
 		this.call = after;
 		this.route.count(outcomes.values());
 		for (Map.Entry<Long, String> item : accepted.entrySet()) {
-			this.watch.add(after.number(), this.operation,
+			this.watch.add(after, this.operation,
 					new Waiting(Objects.requireNonNull(items.get(item.getKey())), item.getValue()));
 		}
 	}

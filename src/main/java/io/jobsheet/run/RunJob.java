@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.jobsheet.ledger.Befores;
+import io.jobsheet.ledger.Canaries;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.LoadedRow;
 import io.jobsheet.ledger.Result;
@@ -123,10 +124,11 @@ final class RunJob {
 	private Step plan(Assignment assignment, Consumer<Plan> planned) {
 		Scout scout = new Scout(assignment, this.operations, new Befores(this.jdbc), transaction(), this.clock);
 		TaskJobs taskJobs = new TaskJobs(assignment, this.operations, this.ledger, transaction(), this.clock);
-		Planner planner = new Planner(assignment, this.operations, this.ledger, transaction(), taskJobs, scout);
+		Planner planner = new Planner(assignment, this.operations, this.ledger, transaction(), taskJobs, scout,
+				new CanaryRows(assignment.run().id(), this.operations, new Befores(this.jdbc), canaries()));
 		return new StepBuilder(PLAN, this.repository)
 			.tasklet(new PlanStep(assignment, planner, this.ledger, new Results(JdbcClient.create(this.jdbc)),
-					this.repository, planned))
+					this.repository, gate(assignment), planned))
 			.allowStartIfComplete(true)
 			.build();
 	}
@@ -152,7 +154,15 @@ final class RunJob {
 		Backlog backlog = new Backlog(run, this.operations, this.ledger, new Waits(JdbcClient.create(this.jdbc)),
 				transaction());
 		Tally tally = new Tally(this.ledger.totals(run), this.ledger.inDoubt(run), this.clock);
-		return new Books(backlog, assignment.lock().journal(run, this.clock), tally, this.secrets);
+		return new Books(backlog, assignment.lock().journal(run, this.clock), tally, this.secrets, gate(assignment));
+	}
+
+	private CanaryGate gate(Assignment assignment) {
+		return new CanaryGate(assignment, canaries(), transaction());
+	}
+
+	private Canaries canaries() {
+		return new Canaries(JdbcClient.create(this.jdbc));
 	}
 
 	private Step report(ReportStep report) {

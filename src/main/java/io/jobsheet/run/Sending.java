@@ -46,7 +46,7 @@ final class Sending implements AutoCloseable {
 				new Backoff(assignment.target().retries(), RandomGenerator.getDefault()), books.secrets(),
 				new AtomicBoolean());
 		this.watch = new Watch(this.route, clock);
-		this.dispatch = new Dispatch(this.route, books.backlog(), this.watch);
+		this.dispatch = new Dispatch(this.route, books.backlog(), this.watch, books.gate());
 		MaxFailures limit = assignment.options().maxFailures();
 		if (tally.exceeds(limit)) {
 			assignment.stop()

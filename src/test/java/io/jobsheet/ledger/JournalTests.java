@@ -129,7 +129,8 @@ class JournalTests {
 			for (int attempt = 0; attempt < 50; attempt++) {
 				assertThat(journal.claim(call)).isTrue();
 				journal.record(call.claimed(), Map.of(), Map.of(), Call.State.PLANNED, 429, "");
-				call = new Call(1, call.operation(), call.stage(), 1, 1, Call.State.PLANNED, attempt + 1, List.of());
+				call = new Call(1, call.operation(), call.stage(), 1, 1, Call.State.PLANNED, attempt + 1, false,
+						List.of());
 			}
 			journal.flush();
 			assertThat(stored(run)).isEqualTo(call);

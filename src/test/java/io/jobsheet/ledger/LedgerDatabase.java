@@ -99,7 +99,7 @@ final class LedgerDatabase implements AutoCloseable {
 	}
 
 	static Call call(long number, String operation, int stage, long firstItem, long lastItem) {
-		return new Call(number, operation, stage, firstItem, lastItem, Call.State.PLANNED, 0, List.of());
+		return new Call(number, operation, stage, firstItem, lastItem, Call.State.PLANNED, 0, false, List.of());
 	}
 
 	@Override
