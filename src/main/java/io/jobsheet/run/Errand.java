@@ -70,12 +70,31 @@ final class Errand {
 			}
 			Unsealed unsealed = this.route.unsealed(this.operation, this.call.items());
 			giveUp(unsealed.problems());
-			if (unsealed.items().isEmpty() || !this.route.journal().claim(this.call)) {
+			if (unsealed.items().isEmpty() || !isClaimed()) {
 				return;
 			}
 			this.call = this.call.claimed();
 			send(unsealed);
 		}
+	}
+
+	// Stopped before the call counts as ended: no later step of its jobs shall go.
+	private boolean isClaimed() {
+		boolean unfilled = this.operation.takeOver()
+			.map((takeOver) -> this.call.items().stream().anyMatch((item) -> takeOver.isIn(item.part())))
+			.orElse(false);
+		if (unfilled) {
+			this.route.stop()
+				.stop("Call " + this.call.number() + " takes over what is not found out yet; it was not sent");
+			return false;
+		}
+		boolean claimed = this.route.journal().claim(this.call);
+		if (!claimed) {
+			this.route.stop()
+				.stop("Call " + this.call.number() + " was claimed by somebody else meanwhile, and is not sent by this"
+						+ " process");
+		}
+		return claimed;
 	}
 
 	private boolean isCleared() throws InterruptedException {
