@@ -291,7 +291,7 @@ public final class Runner implements AutoCloseable {
 	 * @return the runs, the latest first
 	 */
 	public List<RunSummary> runs(int most) {
-		return held().map(List::of).orElseGet(() -> records().history().latest(most));
+		return held().map(List::of).orElseGet(() -> records().atOnce((memory) -> memory.history().latest(most)));
 	}
 
 	/**
@@ -300,7 +300,8 @@ public final class Runner implements AutoCloseable {
 	 * @return the run, if there is one
 	 */
 	public Optional<RunSummary> find(long run) {
-		return held().filter((summary) -> summary.run() == run).or(() -> records().history().find(run));
+		return held().filter((summary) -> summary.run() == run)
+			.or(() -> records().atOnce((memory) -> memory.history().find(run)));
 	}
 
 	private Optional<RunSummary> held() {
@@ -324,7 +325,10 @@ public final class Runner implements AutoCloseable {
 	 * @throws RunException when there is no such run, or the report cannot be written
 	 */
 	public RunResult report(long number, Path reports, Set<String> formats) {
-		Memory memory = records();
+		return records().atOnce((memory) -> report(memory, number, reports, formats));
+	}
+
+	private RunResult report(Memory memory, long number, Path reports, Set<String> formats) {
 		Run run = loaded(number);
 		Conclusion conclusion = Conclusion.of(run, memory.ledger().totals(number));
 		try {
@@ -358,7 +362,7 @@ public final class Runner implements AutoCloseable {
 	public UndoResult undo(long number, Path reports) {
 		Run run = loaded(number);
 		try {
-			return records().reporter().undo(records().history().summary(run), reports);
+			return records().atOnce((memory) -> memory.reporter().undo(memory.history().summary(run), reports));
 		}
 		catch (ReportException ex) {
 			throw RunException.of(ex);
