@@ -40,7 +40,8 @@ final class ProgressText {
 	static String line(Progress progress) {
 		Counts counts = progress.counts();
 		return Numbers.of(answered(counts)) + " of " + Numbers.of(counts.rows(), "row") + " (" + percent(counts).strip()
-				+ "), " + Numbers.rate(progress.rate()) + " a second, " + rest(progress) + ": " + statuses(counts) + slowed("; ", progress);
+				+ "), " + Numbers.rate(progress.rate()) + " a second, " + rest(progress) + ": " + statuses(counts)
+				+ slowed("; ", progress);
 	}
 
 	/**
