@@ -125,7 +125,9 @@ final class Errand {
 		}
 		catch (CloudException ex) {
 			if (ex.mayHaveArrived()) {
-				this.route.log().warning(ex.getMessage() + ". The job's state will tell");
+				this.route.log()
+					.warning(ex.getMessage() + (this.route.stop().isStopped() ? ". A resume settles it"
+							: ". The job's state will tell"));
 				waitAndSettle(doubts(String.valueOf(ex.getMessage())));
 			}
 			else {
@@ -222,7 +224,7 @@ final class Errand {
 
 	private void record(Map<Long, Outcome> outcomes, Map<Long, String> accepted, Call.State next)
 			throws InterruptedException {
-		if (!accepted.isEmpty() && !this.watch.isWanted(this.operation)) {
+		if (!accepted.isEmpty() && !this.watch.isWanted(this.operation, this.call.isCanary())) {
 			outcomes.putAll(accepted.keySet()
 				.stream()
 				.collect(Collectors.toMap((number) -> number, (number) -> Watch.ACCEPTED)));
@@ -237,7 +239,7 @@ final class Errand {
 		this.call = after;
 		this.route.count(outcomes.values());
 		for (Map.Entry<Long, String> item : accepted.entrySet()) {
-			this.watch.add(after.number(), this.operation,
+			this.watch.add(after, this.operation,
 					new Waiting(Objects.requireNonNull(items.get(item.getKey())), item.getValue()));
 		}
 	}
