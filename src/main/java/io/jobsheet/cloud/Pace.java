@@ -27,6 +27,9 @@ public final class Pace {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
+	// The first requests take long to arrive, and must not do so together.
+	private static final double FIRST = 1;
+
 	private static final double FASTEST = 1_000_000;
 
 	private static final double SLOWEST = 0.000_01;
@@ -56,6 +59,8 @@ public final class Pace {
 	private @Nullable Bucket bucket;
 
 	private long pausedUntil;
+
+	private boolean heard;
 
 	private boolean open = true;
 
@@ -159,7 +164,9 @@ public final class Pace {
 	 */
 	long nanosToLeave() {
 		long now = this.meter.currentTimeNanos();
-		long wait = this.departures.nanosToWait(now, this.rate.current());
+		boolean mayBeLate = !this.heard && this.rate.isLimited();
+		long wait = this.departures.nanosToWait(now,
+				mayBeLate ? Math.min(FIRST, this.rate.current()) : this.rate.current());
 		if (wait == 0) {
 			this.departures.add(now);
 		}
@@ -177,6 +184,7 @@ public final class Pace {
 		try {
 			long now = this.meter.currentTimeNanos();
 			long leftAt = now - reply.took().toNanos();
+			this.heard = true;
 			if (reply.status() == 429) {
 				boolean isNew = this.rate.refused(leftAt, now, this.departures.achieved(now),
 						reply.limit().orElse(null));
