@@ -41,7 +41,7 @@ public final class Runner implements AutoCloseable {
 
 	private @Nullable Memory memory;
 
-	private final StopSignal stop = new StopSignal();
+	private volatile StopSignal stop = new StopSignal();
 
 	private Runner(Workplace workplace) {
 		this.workplace = workplace;
@@ -186,9 +186,15 @@ public final class Runner implements AutoCloseable {
 			serial.warning("run " + run.id() + " began with " + run.endpoint() + ", and target '" + target.name()
 					+ "' leads to " + target.endpoint() + " now; what was done there is not done again here");
 		}
-		this.stop.onStop(serial::stopping);
-		return new Execution(memory(), new Assignment(run, request, options, target, serial, this.stop, resumed))
-			.carryOut();
+		StopSignal stop = this.stop;
+		stop.onStop(serial::stopping);
+		try {
+			return new Execution(memory(), new Assignment(run, request, options, target, serial, stop, resumed))
+				.carryOut();
+		}
+		finally {
+			this.stop = new StopSignal();
+		}
 	}
 
 	/**
