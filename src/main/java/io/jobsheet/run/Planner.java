@@ -1,8 +1,10 @@
 package io.jobsheet.run;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,8 +37,11 @@ final class Planner {
 
 	private final Scout scout;
 
+	private final CanaryRows canary;
+
 	Planner(Assignment assignment, Operations operations, Ledger ledger, TransactionTemplate transaction,
-			TaskJobs taskJobs, Scout scout) {
+			TaskJobs taskJobs, Scout scout, CanaryRows canary) {
+		this.canary = canary;
 		this.taskJobs = taskJobs;
 		this.assignment = assignment;
 		this.operations = operations;
@@ -81,12 +86,17 @@ final class Planner {
 
 	private void group(long run) {
 		this.transaction.executeWithoutResult((status) -> this.ledger.forgetPlan(run));
+		int wanted = this.assignment.options().canary();
+		BitSet canary = Objects.requireNonNull(this.transaction.execute((status) -> this.canary.choose(wanted)));
 		long lastNumber = 0;
 		for (int stage : this.ledger.stages(run)) {
-			CallPlanner planner = new CallPlanner(stage, lastNumber, this::batchSize);
+			CallPlanner planner = new CallPlanner(stage, lastNumber, this::batchSize, canary);
 			long after = 0;
 			List<OpenItem> page = this.ledger.open(run, stage, after, PAGE);
 			while (!page.isEmpty()) {
+				if (this.assignment.stop().isStopped()) {
+					return;
+				}
 				plan(run, planner.add(page));
 				after = page.get(page.size() - 1).item().number();
 				page = this.ledger.open(run, stage, after, PAGE);
@@ -122,7 +132,8 @@ final class Planner {
 		}).toList();
 		Duration least = Pace.least(steps.stream().mapToLong(Plan.Step::calls).sum(), target.requestsPerSecond());
 		return new Plan(run.id(), run.fileName(), target.name(), target.endpoint().toString(), totals.rows(),
-				totals.rows() - steps.stream().mapToLong(Plan.Step::items).sum(), steps, least, notes, warnings);
+				totals.rows() - steps.stream().mapToLong(Plan.Step::items).sum(), this.canary.waitedFor(), steps, least,
+				notes, warnings);
 	}
 
 }

@@ -121,7 +121,8 @@ final class FaultBench implements AutoCloseable {
 	}
 
 	private Path sheet(FaultCase fault) throws IOException {
-		return Files.write(Files.createDirectories(this.folder).resolve("case-" + fault.number() + ".csv"), fault.operation().sheet(fault));
+		return Files.write(Files.createDirectories(this.folder).resolve("case-" + fault.number() + ".csv"),
+				fault.operation().sheet(fault));
 	}
 
 	private static Faults faults(FaultCase fault) {
@@ -133,8 +134,7 @@ final class FaultBench implements AutoCloseable {
 		}
 		if (fault.gateKind() == null) {
 			boolean isSecondQuestion = fault.moment() == FaultCase.Moment.SETTLE && operation.isMove();
-			boolean isForOne = fault.once()
-					|| (operation.isOfCanal() && fault.moment() == FaultCase.Moment.SETTLE);
+			boolean isForOne = fault.once() || (operation.isOfCanal() && fault.moment() == FaultCase.Moment.SETTLE);
 			boolean isNamed = fault.moment() != FaultCase.Moment.SEARCH;
 			String amount = isSecondQuestion ? (fault.once() ? "=2-2" : "=2-") : (fault.once() ? "=1" : "");
 			faults.add(fault.fault() + ((isForOne && isNamed) ? job : "") + ":" + operation.request(fault.moment())

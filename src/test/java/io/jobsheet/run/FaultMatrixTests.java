@@ -29,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Carries out every case of {@code faults/matrix.md}: an operation, a fault, a moment.
- * {@code -Dfaults.only=} picks some by a pattern, such as {@code CALL: .* once, stop-job}.
+ * {@code -Dfaults.only=} picks some by a pattern, such as
+ * {@code CALL: .* once, stop-job}.
  */
 class FaultMatrixTests {
 

@@ -113,7 +113,8 @@ final class Gate implements Closeable {
 			shut();
 			if (trouble.once()) {
 				this.trouble = null;
-				var unused = this.porter.schedule(() -> reopen(new CompletableFuture<>()), CLOSED_FOR_MILLIS, TimeUnit.MILLISECONDS);
+				var unused = this.porter.schedule(() -> reopen(new CompletableFuture<>()), CLOSED_FOR_MILLIS,
+						TimeUnit.MILLISECONDS);
 			}
 		}
 	}
