@@ -15,6 +15,7 @@ import io.jobsheet.operation.BeforeSending;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Outcome;
+import io.jobsheet.operation.Repeat;
 import io.jobsheet.operation.Status;
 import io.jobsheet.operation.Verdict;
 import io.jobsheet.operation.Waiting;
@@ -182,14 +183,12 @@ final class Errand {
 			return;
 		}
 		Sorted sorted = Sorted.of(answer, this.call.items());
-		boolean throttled = Line.isThrottled(reply);
-		if (!throttled && this.tries >= this.mostTries) {
-			sorted.again().forEach((item, refused) -> sorted.outcomes().put(item.number(), givenUp(refused)));
-			sorted.again().clear();
+		if (this.tries >= this.mostTries) {
+			sorted.giveUp(this::givenUp);
 		}
 		record(sorted.outcomes(), sorted.accepted(), sorted.doubts().isEmpty() ? Call.State.PLANNED : Call.State.SENT);
 		if (!sorted.again().isEmpty()) {
-			slowDown(reply, throttled);
+			slowDown(reply, sorted.isThrottled());
 		}
 		if (!sorted.doubts().isEmpty()) {
 			waitAndSettle(sorted.doubts());
@@ -204,13 +203,18 @@ final class Errand {
 				this.route.stop().stop("The service kept answering that there are too many requests; lower the pace");
 			}
 		}
-		else {
-			this.route.stop().sleep(this.route.line().pause(reply, this.route.backoff().after(this.tries)));
+		if (!Line.isThrottled(reply)) {
+			int waits = throttled ? this.throttled : this.tries;
+			this.route.stop().sleep(this.route.line().pause(reply, this.route.backoff().after(waits)));
 		}
 	}
 
 	private Outcome givenUp(Verdict.Again refused) {
-		return new Outcome(Status.FAILED, refused.code(), refused.why() + " (given up after " + this.tries + " tries)");
+		return givenUp(Status.FAILED, refused.code(), refused.why());
+	}
+
+	private Outcome givenUp(Status status, String code, String why) {
+		return new Outcome(status, code, why + " (given up after " + this.tries + " tries)");
 	}
 
 	// What got lost on its way may still be on it, and a service in trouble needs a rest.
@@ -222,9 +226,11 @@ final class Errand {
 		settle(doubts);
 	}
 
-	private Outcome notCarriedOut(Verdict.Doubtful doubt) {
-		return givenUp(new Verdict.Again((this.httpStatus != 0) ? "HTTP." + this.httpStatus : "",
-				doubt.why() + "; the job's state says it was not carried out"));
+	private Outcome leftOver(Verdict.Doubtful doubt) {
+		String code = (this.httpStatus != 0) ? "HTTP." + this.httpStatus : "";
+		return (this.operation.repeat() == Repeat.CHECK_FIRST)
+				? givenUp(Status.FAILED, code, doubt.why() + "; the job's state says it was not carried out")
+				: givenUp(Status.UNKNOWN, code, doubt.why());
 	}
 
 	private void settle(Map<Item, Verdict.Doubtful> doubts) throws InterruptedException {
@@ -236,7 +242,7 @@ final class Errand {
 				.stream()
 				.filter((item) -> !settlement.accepted().containsKey(item.number()))
 				.forEach((item) -> outcomes.computeIfAbsent(item.number(),
-						(left) -> notCarriedOut(Objects.requireNonNull(doubts.get(item)))));
+						(left) -> leftOver(Objects.requireNonNull(doubts.get(item)))));
 		}
 		record(outcomes, settlement.accepted(), complete ? Call.State.PLANNED : Call.State.SENT);
 	}
