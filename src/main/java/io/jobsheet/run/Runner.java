@@ -48,7 +48,7 @@ public final class Runner implements AutoCloseable {
 
 	private @Nullable Memory records;
 
-	private final StopSignal stop = new StopSignal();
+	private volatile StopSignal stop = new StopSignal();
 
 	private Runner(Workplace workplace) {
 		this.workplace = workplace;
@@ -196,15 +196,17 @@ public final class Runner implements AutoCloseable {
 			serial.warning("run " + run.id() + " began with " + run.endpoint() + ", and target '" + target.name()
 					+ "' leads to " + target.endpoint() + " now; what was done there is not done again here");
 		}
-		this.stop.onStop(serial::stopping);
-		this.stop.onStop((reason) -> options.confirmation().takeBack());
+		StopSignal stop = this.stop;
+		stop.onStop(serial::stopping);
+		stop.onStop((reason) -> options.confirmation().takeBack());
 		try {
 			return new Execution(memory(),
-					new Assignment(run, request, options, target, serial, this.stop, resumed, memory().lock()))
+					new Assignment(run, request, options, target, serial, stop, resumed, memory().lock()))
 				.carryOut();
 		}
 		finally {
 			memory().unlock();
+			this.stop = new StopSignal();
 		}
 	}
 

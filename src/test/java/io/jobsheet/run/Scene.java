@@ -139,6 +139,11 @@ final class Scene implements AutoCloseable {
 		return this;
 	}
 
+	Scene unset(String key) {
+		this.settings.remove("jobsheet.targets.simulator." + key);
+		return this;
+	}
+
 	Simulator simulator() {
 		return this.simulator;
 	}
