@@ -118,6 +118,18 @@ public final class Runs {
 	}
 
 	/**
+	 * The runs that are not at their end and were last carried out by a jobsheet that
+	 * kept no settings with them.
+	 * @return the runs
+	 */
+	public List<Run> withoutSettings() {
+		return this.jdbc
+			.sql("SELECT * FROM runs WHERE state = 'OPEN' AND row_count >= 0 AND settings IS NULL ORDER BY id")
+			.query(Runs::run)
+			.list();
+	}
+
+	/**
 	 * The latest runs.
 	 * @param most how many at the most
 	 * @return the runs, the latest first

@@ -22,6 +22,8 @@ import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Carries out one run: its Spring Batch job is started, or started again where a crash
@@ -113,8 +115,19 @@ final class Execution {
 			throw new RunException(4, String.valueOf(ex.getMessage()), ex);
 		}
 		finally {
+			releaseLeases();
 			this.memory.secrets().erase();
 			this.memory.progress().delete();
+		}
+	}
+
+	private void releaseLeases() {
+		try {
+			var unused = this.memory.leases().release(this.assignment.run().id());
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// As after a crash: whoever needs one of the jobs finds out that nobody
+			// carries out this run.
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 import io.jobsheet.ledger.Befores;
+import io.jobsheet.ledger.Leases;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Results;
 import io.jobsheet.ledger.Runs;
@@ -15,6 +16,7 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The memory of a workplace, held by this process: the history, the ledger, and Spring
@@ -31,6 +33,8 @@ final class Memory implements AutoCloseable {
 	private final Reporter reporter;
 
 	private final Secrets secrets;
+
+	private final JobLeases leases;
 
 	private final RunJob jobs;
 
@@ -55,8 +59,11 @@ final class Memory implements AutoCloseable {
 		this.secrets = new Secrets(new VaultKey(application.environment().getProperty(VaultKey.VARIABLE), folder),
 				new SecretItems(application.jdbc()), operations);
 		this.home.keep();
+		// Whoever began another run is gone: this process holds the home folder.
+		this.leases = new JobLeases(new Leases(application.jdbc()), this.runs,
+				new TransactionTemplate(application.transactions()), (run) -> false);
 		this.jobs = new RunJob(this.repository, application.transactions(), application.jdbc(), operations, this.runs,
-				this.reporter, this.secrets, clock);
+				this.reporter, this.secrets, this.leases, clock);
 	}
 
 	/**
@@ -108,6 +115,10 @@ final class Memory implements AutoCloseable {
 
 	Secrets secrets() {
 		return this.secrets;
+	}
+
+	JobLeases leases() {
+		return this.leases;
 	}
 
 	RunJob jobs() {

@@ -79,6 +79,9 @@ final class PlanStep implements Tasklet {
 		if (!run.planned()) {
 			make(totals, doubts);
 		}
+		else {
+			this.planner.takeLeases(doubts);
+		}
 		if (!this.assignment.stop().isStopped()) {
 			confirm(this.planner.describe(totals, notes(loaded), doubts.warnings()));
 		}

@@ -3,6 +3,7 @@ package io.jobsheet.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,8 +36,11 @@ final class Planner {
 
 	private final Scout scout;
 
+	private final Consumer<Doubts> leases;
+
 	Planner(Assignment assignment, Operations operations, Ledger ledger, TransactionTemplate transaction,
-			TaskJobs taskJobs, Scout scout) {
+			TaskJobs taskJobs, Scout scout, Consumer<Doubts> leases) {
+		this.leases = leases;
 		this.taskJobs = taskJobs;
 		this.assignment = assignment;
 		this.operations = operations;
@@ -63,6 +67,7 @@ final class Planner {
 		if (this.assignment.stop().isStopped()) {
 			return;
 		}
+		takeLeases(doubts);
 		if (this.assignment.options().inquiries().states()) {
 			block(run);
 			this.scout.scout(doubts);
@@ -71,6 +76,14 @@ final class Planner {
 			block(run);
 			group(run);
 		}
+	}
+
+	/**
+	 * Takes the leases of the run's jobs, and blocks the rows of those that others hold.
+	 * @param doubts receives whose they are
+	 */
+	void takeLeases(Doubts doubts) {
+		this.leases.accept(doubts);
 	}
 
 	private void block(long run) {

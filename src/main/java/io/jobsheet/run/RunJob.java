@@ -65,10 +65,13 @@ final class RunJob {
 
 	private final Secrets secrets;
 
+	private final JobLeases leases;
+
 	private final InstantSource clock;
 
 	RunJob(JobRepository repository, PlatformTransactionManager transactions, JdbcTemplate jdbc, Operations operations,
-			Runs runs, Reporter reporter, Secrets secrets, InstantSource clock) {
+			Runs runs, Reporter reporter, Secrets secrets, JobLeases leases, InstantSource clock) {
+		this.leases = leases;
 		this.repository = repository;
 		this.transactions = transactions;
 		this.jdbc = jdbc;
@@ -92,7 +95,7 @@ final class RunJob {
 		ReportStep report = new ReportStep(assignment, this.runs, this.ledger, this.reporter, files);
 		JobBuilder job = new JobBuilder(NAME, this.repository).listener(listener);
 		SheetRequest sheet = assignment.sheet();
-		Step plan = plan(assignment, (ready) -> {
+		Step plan = plan(assignment, (doubts) -> this.leases.take(assignment, doubts), (ready) -> {
 		});
 		SimpleJobBuilder steps = (sheet != null) ? job.start(load(assignment, sheet)).next(plan) : job.start(plan);
 		return steps.next(send(assignment, progress)).next(report(report)).build();
@@ -116,15 +119,14 @@ final class RunJob {
 	 * @return the job
 	 */
 	Job planning(Assignment assignment, SheetRequest sheet, Consumer<Plan> planned) {
-		return new JobBuilder(NAME, this.repository).start(load(assignment, sheet))
-			.next(plan(assignment, planned))
-			.build();
+		return new JobBuilder(NAME, this.repository).start(load(assignment, sheet)).next(plan(assignment, (doubts) -> {
+		}, planned)).build();
 	}
 
-	private Step plan(Assignment assignment, Consumer<Plan> planned) {
+	private Step plan(Assignment assignment, Consumer<Doubts> leases, Consumer<Plan> planned) {
 		Scout scout = new Scout(assignment, this.operations, new Befores(this.jdbc), transaction(), this.clock);
 		TaskJobs taskJobs = new TaskJobs(assignment, this.operations, this.ledger, transaction(), this.clock);
-		Planner planner = new Planner(assignment, this.operations, this.ledger, transaction(), taskJobs, scout);
+		Planner planner = new Planner(assignment, this.operations, this.ledger, transaction(), taskJobs, scout, leases);
 		return new StepBuilder(PLAN, this.repository)
 			.tasklet(new PlanStep(assignment, planner, this.ledger, new Results(JdbcClient.create(this.jdbc)),
 					this.repository, planned))
