@@ -83,6 +83,10 @@ final class ConsoleLog implements RunLog {
 		table(plan).lines().forEach(this.screen::say);
 		this.screen.say(rows(plan.rows()) + ": " + Numbers.of(plan.items()) + " to send, " + Numbers.of(plan.settled())
 				+ " settled already; this takes at least " + Numbers.of(plan.leastTime()));
+		if (plan.canary() > 0) {
+			this.screen.say("Canary: " + rows(plan.canary())
+					+ " first, each in a call of its own; the others follow only if all of these end DONE");
+		}
 		notes(plan.notes());
 		this.screen.say("");
 	}
@@ -108,6 +112,16 @@ final class ConsoleLog implements RunLog {
 			table.add(cells.toArray(String[]::new));
 		}
 		return table;
+	}
+
+	@Override
+	public void canaryBegins(long rows) {
+		this.screen.tell("Canary: " + rows(rows) + " first");
+	}
+
+	@Override
+	public void canaryEnded(long rows) {
+		this.screen.tell("Canary: " + rows(rows) + ", all DONE, going on");
 	}
 
 	@Override

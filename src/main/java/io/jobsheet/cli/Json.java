@@ -92,6 +92,7 @@ final class Json {
 			members.put("target", plan.target());
 			members.put("endpoint", plan.endpoint());
 			members.put("calls", plan.calls());
+			members.put("canary", plan.canary());
 			members.put("least_seconds", plan.leastTime().toMillis() / 1000.0);
 			members.put("steps", plan.steps());
 			members.put("notes", plan.notes());

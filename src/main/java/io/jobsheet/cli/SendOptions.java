@@ -19,6 +19,11 @@ final class SendOptions {
 					+ "before the first call).")
 	private boolean skipInvalid;
 
+	@Option(names = "--canary", paramLabel = "N", converter = Values.Rows.class,
+			description = "Send N rows first, all of the first job, then all of the next, and wait for their end, also "
+					+ "with --no-wait; send the others only if all of these end DONE.")
+	private int canary;
+
 	@Option(names = "--max-failures", paramLabel = "N|N%", converter = Values.Failures.class,
 			description = "Stop after more failures than this; a percentage counts from the tenth answer on "
 					+ "(default: 50%%).")
@@ -52,8 +57,8 @@ final class SendOptions {
 	 */
 	RunOptions options(@Nullable String target, boolean again, Path reports, Set<String> formats,
 			RunOptions.Confirmation confirmation) {
-		return new RunOptions(target, this.skipInvalid, again, this.maxFailures, this.inFlight, this.rate, reports,
-				formats, new Inquiries(!this.noWait, !this.noPreflight), confirmation);
+		return new RunOptions(target, this.skipInvalid, again, this.canary, this.maxFailures, this.inFlight, this.rate,
+				reports, formats, new Inquiries(!this.noWait, !this.noPreflight), confirmation);
 	}
 
 }

@@ -127,6 +127,21 @@ final class Values {
 	}
 
 	/**
+	 * A number of rows, from 1.
+	 */
+	static final class Rows implements ITypeConverter<Integer> {
+
+		@Override
+		public Integer convert(String text) {
+			if (!text.matches("[1-9][0-9]{0,8}")) {
+				throw new TypeConversionException("'" + text + "' is not a number of rows; write 1 or more");
+			}
+			return Integer.valueOf(text);
+		}
+
+	}
+
+	/**
 	 * A number of requests in a second.
 	 */
 	static final class Rate implements ITypeConverter<Double> {

@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * lost
  * @param polling how often and how long to ask after what the service does on its own
  * time
+ * @param retries how patiently to try again
  * @param way how to get there
  */
 public record Target(String name, String service, URI endpoint, String projectId, @Nullable Region region,
 		Credentials credentials, double requestsPerSecond, int inFlight, int batchSize, Duration connectTimeout,
-		Duration replyTimeout, Polling polling, Way way) {
+		Duration replyTimeout, Polling polling, Retries retries, Way way) {
 
 	/**
 	 * A target whose project is known and to which nothing stands in the way.
@@ -49,7 +50,7 @@ public record Target(String name, String service, URI endpoint, String projectId
 			double requestsPerSecond, int inFlight, int batchSize, Duration connectTimeout, Duration replyTimeout,
 			Polling polling) {
 		this(name, service, endpoint, projectId, null, credentials, requestsPerSecond, inFlight, batchSize,
-				connectTimeout, replyTimeout, polling, Way.DIRECT);
+				connectTimeout, replyTimeout, polling, Retries.DEFAULT, Way.DIRECT);
 	}
 
 	/**
@@ -77,7 +78,7 @@ public record Target(String name, String service, URI endpoint, String projectId
 	public Target at(double requestsPerSecond, int inFlight) {
 		return new Target(this.name, this.service, this.endpoint, this.projectId, this.region, this.credentials,
 				requestsPerSecond, inFlight, this.batchSize, this.connectTimeout, this.replyTimeout, this.polling,
-				this.way);
+				this.retries, this.way);
 	}
 
 }

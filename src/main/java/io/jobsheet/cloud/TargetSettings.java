@@ -27,6 +27,7 @@ import org.springframework.boot.ssl.SslBundle;
  * @param replyTimeout how long the service may stay silent before the reply counts as
  * lost
  * @param poll how often and how long to ask after what the service does on its own time
+ * @param retry how patiently to try again what the service did not take or answer
  * @param allowHttp whether plain http is allowed to another machine than this one
  * @param proxy the proxy that leads there, {@code http://host:port}
  * @param proxyUser who may use the proxy
@@ -36,7 +37,7 @@ import org.springframework.boot.ssl.SslBundle;
 public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @Nullable String projectId,
 		@Nullable String region, @Nullable URI iamEndpoint, @Nullable CredentialsSettings credentials,
 		@DefaultValue PaceSettings pace, @DefaultValue("5s") Duration connectTimeout,
-		@DefaultValue("30s") Duration replyTimeout, @DefaultValue PollSettings poll,
+		@DefaultValue("30s") Duration replyTimeout, @DefaultValue PollSettings poll, @DefaultValue RetrySettings retry,
 		@DefaultValue("false") boolean allowHttp, @Nullable String proxy, @Nullable String proxyUser,
 		@Nullable String proxyPassword, @Nullable String sslBundle) {
 
@@ -86,6 +87,25 @@ public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @
 	}
 
 	/**
+	 * How patiently to try again what the service did not take or answer.
+	 *
+	 * @param first how long to wait before the second try, at the most
+	 * @param longest how long the waits grow, twice as long each time
+	 * @param tries how often to try a call that the service refuses for now
+	 */
+	public record RetrySettings(@DefaultValue("250ms") Duration first, @DefaultValue("30s") Duration longest,
+			@DefaultValue("8") int tries) {
+
+		private Retries retries(SettingKey key) {
+			positive(key.sub("first"), this.first, "250ms");
+			positive(key.sub("longest"), this.longest, "30s");
+			key.sub("tries").require(this.tries >= 1 && this.tries <= 100, this.tries, "1 to 100");
+			return new Retries(this.first, this.longest, this.tries);
+		}
+
+	}
+
+	/**
 	 * Checks the settings and makes a target of them.
 	 * @param name the name the target has in the settings
 	 * @param bundles finds a bundle of certificates that the settings describe
@@ -109,7 +129,8 @@ public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @
 		positive(key.sub("reply-timeout"), this.replyTimeout, "30s");
 		return new Target(name, service, endpoint, projectId, region, credentials, this.pace.requestsPerSecond(),
 				this.pace.inFlight(), this.pace.batchSize(), this.connectTimeout, this.replyTimeout,
-				this.poll.polling(key.sub("poll")), new Way(proxy(key), ssl(key.sub("ssl-bundle"), bundles)));
+				this.poll.polling(key.sub("poll")), this.retry.retries(key.sub("retry")),
+				new Way(proxy(key), ssl(key.sub("ssl-bundle"), bundles)));
 	}
 
 	private static void positive(SettingKey key, Duration time, String example) {

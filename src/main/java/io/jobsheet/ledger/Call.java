@@ -15,10 +15,11 @@ import io.jobsheet.operation.Item;
  * @param lastItem the number of its last item
  * @param state how far it is
  * @param attempts how often it was claimed to be sent
+ * @param isCanary whether it goes before all calls that do not, for one row only
  * @param items its items that have no outcome yet
  */
 public record Call(long number, String operation, int stage, long firstItem, long lastItem, State state, int attempts,
-		List<Item> items) {
+		boolean isCanary, List<Item> items) {
 
 	public Call {
 		items = List.copyOf(items);
@@ -30,7 +31,7 @@ public record Call(long number, String operation, int stage, long firstItem, lon
 	 */
 	public Call claimed() {
 		return new Call(this.number, this.operation, this.stage, this.firstItem, this.lastItem, State.SENT,
-				this.attempts + 1, this.items);
+				this.attempts + 1, this.isCanary, this.items);
 	}
 
 	/**
@@ -40,7 +41,7 @@ public record Call(long number, String operation, int stage, long firstItem, lon
 	 */
 	public Call with(List<Item> items) {
 		return new Call(this.number, this.operation, this.stage, this.firstItem, this.lastItem, this.state,
-				this.attempts, items);
+				this.attempts, this.isCanary, items);
 	}
 
 	/**
@@ -52,7 +53,7 @@ public record Call(long number, String operation, int stage, long firstItem, lon
 	public Call after(State next, Set<Long> settled) {
 		List<Item> left = this.items.stream().filter((item) -> !settled.contains(item.number())).toList();
 		return new Call(this.number, this.operation, this.stage, this.firstItem, this.lastItem,
-				left.isEmpty() ? State.ANSWERED : next, this.attempts, left);
+				left.isEmpty() ? State.ANSWERED : next, this.attempts, this.isCanary, left);
 	}
 
 	/**

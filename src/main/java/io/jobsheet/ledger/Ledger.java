@@ -245,13 +245,13 @@ public final class Ledger {
 	 */
 	public void plan(long run, Collection<Call> calls) {
 		this.template.batchUpdate("""
-				INSERT INTO calls (run_id, no, operation, stage, first_item, last_item, state, attempts,
+				INSERT INTO calls (run_id, no, operation, stage, first_item, last_item, canary, state, attempts,
 				                   http_status, request_id)
-				VALUES (?, ?, ?, ?, ?, ?, 'PLANNED', 0, 0, '')
+				VALUES (?, ?, ?, ?, ?, ?, ?, 'PLANNED', 0, 0, '')
 				""",
 				calls.stream()
 					.map((call) -> new Object[] { run, call.number(), call.operation(), call.stage(), call.firstItem(),
-							call.lastItem() })
+							call.lastItem(), call.isCanary() })
 					.toList());
 	}
 
@@ -526,10 +526,10 @@ public final class Ledger {
 		return new Item(row.getLong("no"), row.getString("job"), row.getString("part"));
 	}
 
-	private static Call call(ResultSet row, int number) throws SQLException {
+	static Call call(ResultSet row, int number) throws SQLException {
 		return new Call(row.getLong("no"), row.getString("operation"), row.getInt("stage"), row.getLong("first_item"),
 				row.getLong("last_item"), Call.State.valueOf(row.getString("state")), row.getInt("attempts"),
-				List.of());
+				row.getBoolean("canary"), List.of());
 	}
 
 }

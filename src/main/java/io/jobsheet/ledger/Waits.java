@@ -30,8 +30,9 @@ public final class Waits {
 	 */
 	public List<Accepted> open(long run, long after, int most) {
 		return this.jdbc.sql("""
-				SELECT i.no, i.job, i.part, i.operation, w.call_no, w.query
+				SELECT i.no, i.job, i.part, i.operation, w.call_no, w.query, c.canary
 				FROM waits w JOIN items i ON i.run_id = w.run_id AND i.no = w.item_no
+				JOIN calls c ON c.run_id = w.run_id AND c.no = w.call_no
 				WHERE w.run_id = :run AND w.item_no > :after AND NOT EXISTS
 				  (SELECT 1 FROM outcomes o WHERE o.run_id = w.run_id AND o.item_no = w.item_no)
 				ORDER BY w.run_id, w.item_no LIMIT :most
@@ -39,8 +40,8 @@ public final class Waits {
 			.param("run", run)
 			.param("after", after)
 			.param("most", most)
-			.query((row, number) -> new Accepted(row.getLong("call_no"), row.getString("operation"),
-					new Waiting(Ledger.item(row), row.getString("query"))))
+			.query((row, number) -> new Accepted(row.getLong("call_no"), row.getBoolean("canary"),
+					row.getString("operation"), new Waiting(Ledger.item(row), row.getString("query"))))
 			.list();
 	}
 
@@ -48,10 +49,11 @@ public final class Waits {
 	 * An item that was accepted.
 	 *
 	 * @param call the number of the call that carried it
+	 * @param isCanary whether it goes before all others
 	 * @param operation the operation's name
 	 * @param waiting the item, and how to ask after it
 	 */
-	public record Accepted(long call, String operation, Waiting waiting) {
+	public record Accepted(long call, boolean isCanary, String operation, Waiting waiting) {
 	}
 
 }

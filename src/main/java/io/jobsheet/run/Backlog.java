@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class Backlog {
 
-	private static final int PAGE = 500;
+	static final int PAGE = 500;
 
 	private final long run;
 

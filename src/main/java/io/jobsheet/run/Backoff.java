@@ -3,19 +3,20 @@ package io.jobsheet.run;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
+import io.jobsheet.cloud.Retries;
+
 /**
  * How long to wait before the next try: twice as long each time, up to a cap, and never
  * quite the same.
  */
 final class Backoff {
 
-	private static final Duration FIRST = Duration.ofMillis(250);
-
-	private static final Duration LONGEST = Duration.ofSeconds(30);
+	private final Retries retries;
 
 	private final RandomGenerator random;
 
-	Backoff(RandomGenerator random) {
+	Backoff(Retries retries, RandomGenerator random) {
+		this.retries = retries;
 		this.random = random;
 	}
 
@@ -25,8 +26,8 @@ final class Backoff {
 	 * @return between half of the step and all of it
 	 */
 	Duration after(int tries) {
-		long step = Math.min(FIRST.toMillis() << Math.min(tries - 1, 20), LONGEST.toMillis());
-		return Duration.ofMillis(step / 2 + this.random.nextLong(step / 2 + 1));
+		long step = this.retries.after(tries).toNanos();
+		return Duration.ofNanos(step / 2 + this.random.nextLong(step / 2 + 1));
 	}
 
 }

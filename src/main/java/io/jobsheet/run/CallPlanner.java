@@ -1,6 +1,7 @@
 package io.jobsheet.run;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class CallPlanner {
 
 	private final ToIntFunction<String> batchSize;
 
+	private final BitSet canary;
+
 	private final Map<String, List<Item>> gathering = new LinkedHashMap<>();
 
 	private long lastNumber;
@@ -28,11 +31,13 @@ final class CallPlanner {
 	 * @param stage the stage
 	 * @param lastNumber the number of the last call of the stage before
 	 * @param batchSize how many items a call of an operation carries
+	 * @param canary the numbers of the items that go before all others
 	 */
-	CallPlanner(int stage, long lastNumber, ToIntFunction<String> batchSize) {
+	CallPlanner(int stage, long lastNumber, ToIntFunction<String> batchSize, BitSet canary) {
 		this.stage = stage;
 		this.lastNumber = lastNumber;
 		this.batchSize = batchSize;
+		this.canary = canary;
 	}
 
 	/**
@@ -44,9 +49,13 @@ final class CallPlanner {
 		List<Call> full = new ArrayList<>();
 		for (OpenItem item : items) {
 			List<Item> gathered = this.gathering.computeIfAbsent(item.operation(), (operation) -> new ArrayList<>());
+			boolean isCanary = this.canary.get(Math.toIntExact(item.item().number()));
+			if (isCanary && !gathered.isEmpty()) {
+				full.add(call(item.operation(), gathered, false));
+			}
 			gathered.add(item.item());
-			if (gathered.size() >= this.batchSize.applyAsInt(item.operation())) {
-				full.add(call(item.operation(), gathered));
+			if (isCanary || gathered.size() >= this.batchSize.applyAsInt(item.operation())) {
+				full.add(call(item.operation(), gathered, isCanary));
 			}
 		}
 		return full;
@@ -60,16 +69,19 @@ final class CallPlanner {
 		List<Call> rest = new ArrayList<>();
 		this.gathering.forEach((operation, gathered) -> {
 			if (!gathered.isEmpty()) {
-				rest.add(call(operation, gathered));
+				rest.add(call(operation, gathered, false));
 			}
 		});
 		return rest;
 	}
 
-	private Call call(String operation, List<Item> gathered) {
+	// Never from before a canary's item to behind it: the items of a call are those
+	// between
+	// its first and its last.
+	private Call call(String operation, List<Item> gathered, boolean isCanary) {
 		this.lastNumber++;
 		Call call = new Call(this.lastNumber, operation, this.stage, gathered.get(0).number(),
-				gathered.get(gathered.size() - 1).number(), Call.State.PLANNED, 0, gathered);
+				gathered.get(gathered.size() - 1).number(), Call.State.PLANNED, 0, isCanary, gathered);
 		gathered.clear();
 		return call;
 	}

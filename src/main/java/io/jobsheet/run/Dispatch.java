@@ -17,9 +17,10 @@ import io.jobsheet.operation.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the calls of a run, stage after stage: a stage begins when every call of the
- * one before was answered. Calls of jobs for which something is still under way wait for
- * its end and hold up nobody else; rows whose job did not end well before are blocked.
+ * Hands out the calls of a run, those of its canary first, stage after stage: a stage
+ * begins when every call of the one before was answered. Calls of jobs for which
+ * something is still under way wait for its end and hold up nobody else; rows whose job
+ * did not end well before are blocked.
  */
 final class Dispatch {
 
@@ -37,7 +38,11 @@ final class Dispatch {
 
 	private final Queues queues;
 
-	private final Iterator<Integer> stages;
+	private final CanaryGate gate;
+
+	private boolean canary;
+
+	private Iterator<Integer> stages;
 
 	private final Deque<Call> page = new ArrayDeque<>();
 
@@ -67,17 +72,20 @@ final class Dispatch {
 	 * tally that counts these
 	 * @param backlog knows the calls
 	 * @param watch waits for what is accepted
+	 * @param gate holds the other calls back until those of the canary ended well
 	 */
-	Dispatch(Route route, Backlog backlog, Watch watch) {
+	Dispatch(Route route, Backlog backlog, Watch watch, CanaryGate gate) {
 		this.assignment = route.assignment();
 		this.journal = route.journal();
 		this.tally = route.tally();
 		this.backlog = backlog;
 		this.watch = watch;
 		this.queues = new Queues(watch::isUnderWay);
-		this.stages = backlog.stages().iterator();
-		backlog.accepted((accepted) -> watch.restore(accepted.call(), route.operations().get(accepted.operation()),
-				accepted.waiting()));
+		this.gate = gate;
+		this.canary = gate.isShut();
+		this.stages = (this.canary ? gate.stages() : backlog.stages()).iterator();
+		backlog.accepted((accepted) -> watch.restore(accepted.call(), accepted.isCanary(),
+				route.operations().get(accepted.operation()), accepted.waiting()));
 		watch.onEnd(this::ended);
 	}
 
@@ -148,26 +156,43 @@ final class Dispatch {
 			begin(this.stages.next());
 			return true;
 		}
-		this.ended = this.queues.held() == 0 && this.watch.isIdle();
+		boolean idle = this.queues.held() == 0 && this.watch.isIdle();
+		if (idle && this.canary) {
+			passGate();
+			return true;
+		}
+		this.ended = idle;
 		return this.ended;
+	}
+
+	private void passGate() {
+		this.journal.flush();
+		this.gate.judge();
+		this.canary = false;
+		this.stages = this.backlog.stages().iterator();
 	}
 
 	private void readPage(int stage) {
 		this.endedSincePage.clear();
-		List<Call> calls = this.backlog.calls(stage, this.lastCall);
+		List<Call> calls = this.canary ? this.gate.calls(stage, this.lastCall)
+				: this.backlog.calls(stage, this.lastCall);
 		this.stageIsRead = this.backlog.isLast(calls);
 		if (!calls.isEmpty()) {
 			this.lastCall = calls.get(calls.size() - 1).number();
 			if (this.overlaps) {
-				block(stage, calls.get(0).firstItem(), calls.stream().mapToLong(Call::lastItem).max().orElseThrow());
+				block(stage, calls.stream().mapToLong(Call::firstItem).min().orElseThrow(),
+						calls.stream().mapToLong(Call::lastItem).max().orElseThrow());
 			}
 			this.backlog.withItems(calls).stream().filter((call) -> !call.items().isEmpty()).forEach(this.page::add);
 		}
 	}
 
 	private void begin(int stage) {
-		this.overlaps = this.queues.held() > 0 || !this.watch.isIdle();
-		int blocked = block(stage, 0, Long.MAX_VALUE);
+		if (this.canary && this.stage == null) {
+			this.gate.announce();
+		}
+		this.overlaps = this.canary || this.queues.held() > 0 || !this.watch.isIdle();
+		int blocked = this.canary ? 0 : block(stage, 0, Long.MAX_VALUE);
 		this.assignment.log().sending(this.backlog.operations(stage), blocked);
 		this.stage = stage;
 		this.lastCall = 0;

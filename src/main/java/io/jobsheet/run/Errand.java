@@ -25,8 +25,6 @@ import io.jobsheet.operation.Waiting;
  */
 final class Errand {
 
-	private static final int MOST_TRIES = 8;
-
 	private static final int MOST_THROTTLED = 100;
 
 	private final Route route;
@@ -38,6 +36,8 @@ final class Errand {
 	private Call call;
 
 	private boolean mayHaveLanded;
+
+	private final int mostTries;
 
 	private int tries;
 
@@ -52,6 +52,7 @@ final class Errand {
 		this.watch = watch;
 		this.operation = route.operations().get(call.operation());
 		this.call = call;
+		this.mostTries = route.assignment().target().retries().tries();
 		this.mayHaveLanded = call.attempts() > 0;
 	}
 
@@ -160,7 +161,7 @@ final class Errand {
 		}
 		Sorted sorted = Sorted.of(answer, this.call.items());
 		boolean throttled = reply.status() == 429;
-		if (!throttled && this.tries >= MOST_TRIES) {
+		if (!throttled && this.tries >= this.mostTries) {
 			sorted.again().forEach((item, refused) -> sorted.outcomes().put(item.number(), givenUp(refused)));
 			sorted.again().clear();
 		}
@@ -209,7 +210,7 @@ final class Errand {
 		Settlement settlement = new Settlement(this.route, this.operation, this.mayHaveLanded, doubts);
 		boolean complete = settlement.settle();
 		Map<Long, Outcome> outcomes = new HashMap<>(settlement.outcomes());
-		if (complete && this.tries >= MOST_TRIES) {
+		if (complete && this.tries >= this.mostTries) {
 			doubts.keySet()
 				.stream()
 				.filter((item) -> !settlement.accepted().containsKey(item.number()))
@@ -221,7 +222,7 @@ final class Errand {
 
 	private void record(Map<Long, Outcome> outcomes, Map<Long, String> accepted, Call.State next)
 			throws InterruptedException {
-		if (!accepted.isEmpty() && !this.watch.isWanted(this.operation)) {
+		if (!accepted.isEmpty() && !this.watch.isWanted(this.operation, this.call.isCanary())) {
 			outcomes.putAll(accepted.keySet()
 				.stream()
 				.collect(Collectors.toMap((number) -> number, (number) -> Watch.ACCEPTED)));
@@ -236,7 +237,7 @@ final class Errand {
 		this.call = after;
 		this.route.count(outcomes.values());
 		for (Map.Entry<Long, String> item : accepted.entrySet()) {
-			this.watch.add(after.number(), this.operation,
+			this.watch.add(after, this.operation,
 					new Waiting(Objects.requireNonNull(items.get(item.getKey())), item.getValue()));
 		}
 	}

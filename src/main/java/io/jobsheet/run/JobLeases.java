@@ -2,10 +2,11 @@ package io.jobsheet.run;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 
 import io.jobsheet.ledger.Leases;
 import io.jobsheet.ledger.Run;
+import io.jobsheet.ledger.RunLock;
+import io.jobsheet.ledger.RunLocks;
 import io.jobsheet.ledger.Runs;
 
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,22 +20,22 @@ final class JobLeases {
 
 	private final Runs runs;
 
-	private final TransactionTemplate transaction;
+	private final RunLocks locks;
 
-	private final Predicate<Run> carriedOut;
+	private final TransactionTemplate transaction;
 
 	/**
 	 * The leases of a database.
 	 * @param leases knows who holds which job
 	 * @param runs knows the runs
+	 * @param locks tells whether somebody carries out a run at present
 	 * @param transaction makes a transaction
-	 * @param carriedOut tells whether another process carries out a run at present
 	 */
-	JobLeases(Leases leases, Runs runs, TransactionTemplate transaction, Predicate<Run> carriedOut) {
+	JobLeases(Leases leases, Runs runs, RunLocks locks, TransactionTemplate transaction) {
 		this.leases = leases;
 		this.runs = runs;
+		this.locks = locks;
 		this.transaction = transaction;
-		this.carriedOut = carriedOut;
 	}
 
 	/**
@@ -52,10 +53,10 @@ final class JobLeases {
 			.forEach((older) -> this.transaction
 				.executeWithoutResult((status) -> this.leases.takeInFlight(older.id(), place)));
 		List<Run> holders = holdersAfterTaking(run, place);
-		if (holders.stream().mapToInt(this::reduced).sum() > 0) {
+		if (holders.stream().mapToInt((holder) -> reduced(holder, assignment.run())).sum() > 0) {
 			holders = holdersAfterTaking(run, place);
 		}
-		holders.forEach((holder) -> block(run, place, holder, doubts));
+		holders.forEach((holder) -> block(assignment.run(), place, holder, doubts));
 	}
 
 	private List<Run> holdersAfterTaking(long run, String place) {
@@ -63,8 +64,15 @@ final class JobLeases {
 		return this.leases.holders(run, place).stream().flatMap((holder) -> this.runs.find(holder).stream()).toList();
 	}
 
-	private int reduced(Run holder) {
-		return this.carriedOut.test(holder) ? 0 : release(holder.id());
+	// The holder's lock is taken meanwhile, so that nobody goes on with it at this
+	// moment.
+	private int reduced(Run holder, Run run) {
+		if (holder.identity().equals(run.identity())) {
+			return release(holder.id());
+		}
+		try (RunLock lock = this.locks.claim(holder.identity()).orElse(null)) {
+			return (lock != null) ? release(holder.id()) : 0;
+		}
 	}
 
 	/**
@@ -77,16 +85,16 @@ final class JobLeases {
 		return Objects.requireNonNull(this.transaction.execute((status) -> this.leases.release(run)));
 	}
 
-	private void block(long run, String place, Run holder, Doubts doubts) {
-		boolean isCarriedOut = this.carriedOut.test(holder);
+	private void block(Run run, String place, Run holder, Doubts doubts) {
+		boolean isCarriedOut = !holder.identity().equals(run.identity()) && this.locks.isHeld(holder.identity());
 		String name = "run " + holder.id() + " (" + holder.fileName() + ")";
 		String message = isCarriedOut
 				? "not sent, because " + name
 						+ " has this job under change; wait for its end, and carry the row out then"
 				: "not sent, because " + name + " stopped while it had this job under change; 'jobsheet resume "
 						+ holder.id() + "' finds out what became of it";
-		int rows = Objects
-			.requireNonNull(this.transaction.execute((status) -> this.leases.block(run, place, holder.id(), message)));
+		int rows = Objects.requireNonNull(
+				this.transaction.execute((status) -> this.leases.block(run.id(), place, holder.id(), message)));
 		if (rows > 0) {
 			doubts.add(rows + ((rows == 1) ? " row is" : " rows are") + " not sent, because " + name
 					+ (isCarriedOut ? " has their jobs under change; wait for its end"

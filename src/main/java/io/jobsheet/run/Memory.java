@@ -7,6 +7,7 @@ import io.jobsheet.ledger.Befores;
 import io.jobsheet.ledger.Leases;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Results;
+import io.jobsheet.ledger.RunLocks;
 import io.jobsheet.ledger.Runs;
 import io.jobsheet.ledger.SecretItems;
 import io.jobsheet.operation.ErrorCodes;
@@ -59,9 +60,8 @@ final class Memory implements AutoCloseable {
 		this.secrets = new Secrets(new VaultKey(application.environment().getProperty(VaultKey.VARIABLE), folder),
 				new SecretItems(application.jdbc()), operations);
 		this.home.keep();
-		// Whoever began another run is gone: this process holds the home folder.
-		this.leases = new JobLeases(new Leases(application.jdbc()), this.runs,
-				new TransactionTemplate(application.transactions()), (run) -> false);
+		this.leases = new JobLeases(new Leases(application.jdbc()), this.runs, new RunLocks(application.jdbc()),
+				new TransactionTemplate(application.transactions()));
 		this.jobs = new RunJob(this.repository, application.transactions(), application.jdbc(), operations, this.runs,
 				this.reporter, this.secrets, this.leases, clock);
 	}

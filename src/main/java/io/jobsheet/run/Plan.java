@@ -12,13 +12,15 @@ import java.util.List;
  * @param endpoint the target's address
  * @param rows the rows of the file
  * @param settled the rows whose outcome is known already
+ * @param canary how many rows are sent before all others, which follow only if these end
+ * DONE; 0 for none
  * @param steps the operations in the order in which they will be carried out
  * @param leastTime the time it will take at least, at the target's pace
  * @param notes what the user should know before saying yes
  * @param warnings what the user should look at before saying yes
  */
-public record Plan(long run, String file, String target, String endpoint, long rows, long settled, List<Step> steps,
-		Duration leastTime, List<String> notes, Warnings warnings) {
+public record Plan(long run, String file, String target, String endpoint, long rows, long settled, long canary,
+		List<Step> steps, Duration leastTime, List<String> notes, Warnings warnings) {
 
 	public Plan {
 		steps = List.copyOf(steps);

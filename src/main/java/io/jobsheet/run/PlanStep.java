@@ -37,6 +37,8 @@ final class PlanStep implements Tasklet {
 
 	private final JobRepository repository;
 
+	private final CanaryGate gate;
+
 	private final Consumer<Plan> planned;
 
 	/**
@@ -46,10 +48,12 @@ final class PlanStep implements Tasklet {
 	 * @param ledger knows the rows
 	 * @param results knows the sheets
 	 * @param repository knows what the load step noted
+	 * @param gate knows what became of rows that went before all others
 	 * @param planned receives the plan
 	 */
 	PlanStep(Assignment assignment, Planner planner, Ledger ledger, Results results, JobRepository repository,
-			Consumer<Plan> planned) {
+			CanaryGate gate, Consumer<Plan> planned) {
+		this.gate = gate;
 		this.planned = planned;
 		this.assignment = assignment;
 		this.planner = planner;
@@ -81,6 +85,7 @@ final class PlanStep implements Tasklet {
 		}
 		else {
 			this.planner.takeLeases(doubts);
+			this.gate.recall();
 		}
 		if (!this.assignment.stop().isStopped()) {
 			confirm(this.planner.describe(totals, notes(loaded), doubts.warnings()));

@@ -1,9 +1,11 @@
 package io.jobsheet.run;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.Objects;
 
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,9 +40,12 @@ final class Planner {
 
 	private final Consumer<Doubts> leases;
 
+	private final CanaryRows canary;
+
 	Planner(Assignment assignment, Operations operations, Ledger ledger, TransactionTemplate transaction,
-			TaskJobs taskJobs, Scout scout, Consumer<Doubts> leases) {
+			TaskJobs taskJobs, Scout scout, CanaryRows canary, Consumer<Doubts> leases) {
 		this.leases = leases;
+		this.canary = canary;
 		this.taskJobs = taskJobs;
 		this.assignment = assignment;
 		this.operations = operations;
@@ -94,9 +99,11 @@ final class Planner {
 
 	private void group(long run) {
 		this.transaction.executeWithoutResult((status) -> this.ledger.forgetPlan(run));
+		int wanted = this.assignment.options().canary();
+		BitSet canary = Objects.requireNonNull(this.transaction.execute((status) -> this.canary.choose(wanted)));
 		long lastNumber = 0;
 		for (int stage : this.ledger.stages(run)) {
-			CallPlanner planner = new CallPlanner(stage, lastNumber, this::batchSize);
+			CallPlanner planner = new CallPlanner(stage, lastNumber, this::batchSize, canary);
 			long after = 0;
 			List<OpenItem> page = this.ledger.open(run, stage, after, PAGE);
 			while (!page.isEmpty()) {
@@ -135,7 +142,8 @@ final class Planner {
 		}).toList();
 		Duration least = Pace.least(steps.stream().mapToLong(Plan.Step::calls).sum(), target.requestsPerSecond());
 		return new Plan(run.id(), run.fileName(), target.name(), target.endpoint().toString(), totals.rows(),
-				totals.rows() - steps.stream().mapToLong(Plan.Step::items).sum(), steps, least, notes, warnings);
+				totals.rows() - steps.stream().mapToLong(Plan.Step::items).sum(), this.canary.waitedFor(), steps, least,
+				notes, warnings);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.jobsheet.ledger.Befores;
+import io.jobsheet.ledger.Canaries;
 import io.jobsheet.ledger.Journal;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.LoadedRow;
@@ -126,17 +127,18 @@ final class RunJob {
 	private Step plan(Assignment assignment, Consumer<Doubts> leases, Consumer<Plan> planned) {
 		Scout scout = new Scout(assignment, this.operations, new Befores(this.jdbc), transaction(), this.clock);
 		TaskJobs taskJobs = new TaskJobs(assignment, this.operations, this.ledger, transaction(), this.clock);
-		Planner planner = new Planner(assignment, this.operations, this.ledger, transaction(), taskJobs, scout, leases);
+		Planner planner = new Planner(assignment, this.operations, this.ledger, transaction(), taskJobs, scout,
+				new CanaryRows(assignment.run().id(), this.operations, new Befores(this.jdbc), canaries()), leases);
 		return new StepBuilder(PLAN, this.repository)
 			.tasklet(new PlanStep(assignment, planner, this.ledger, new Results(JdbcClient.create(this.jdbc)),
-					this.repository, planned))
+					this.repository, gate(assignment), planned))
 			.allowStartIfComplete(true)
 			.build();
 	}
 
 	private Step send(Assignment assignment, Consumer<Counts> progress) {
 		SendStep send = new SendStep(this.repository,
-				() -> new Sending(assignment, this.operations, books(assignment.run().id()), this.clock, progress));
+				() -> new Sending(assignment, this.operations, books(assignment), this.clock, progress));
 		Step seat = new StepBuilder(SEAT, this.repository).tasklet((contribution, context) -> send.work())
 			.allowStartIfComplete(true)
 			.build();
@@ -150,11 +152,21 @@ final class RunJob {
 			.build();
 	}
 
-	private Books books(long run) {
+	private Books books(Assignment assignment) {
+		long run = assignment.run().id();
 		Backlog backlog = new Backlog(run, this.operations, this.ledger, new Waits(JdbcClient.create(this.jdbc)),
 				transaction());
 		Tally tally = new Tally(this.ledger.totals(run), this.ledger.inDoubt(run), this.clock);
-		return new Books(backlog, new Journal(run, this.jdbc, transaction(), this.clock), tally, this.secrets);
+		return new Books(backlog, new Journal(run, this.jdbc, transaction(), this.clock), tally, this.secrets,
+				gate(assignment));
+	}
+
+	private CanaryGate gate(Assignment assignment) {
+		return new CanaryGate(assignment, canaries(), transaction());
+	}
+
+	private Canaries canaries() {
+		return new Canaries(JdbcClient.create(this.jdbc));
 	}
 
 	private Step report(ReportStep report) {

@@ -42,6 +42,18 @@ public interface RunLog {
 	void planned(Plan plan);
 
 	/**
+	 * The rows that go before all others are about to be sent.
+	 * @param rows how many there are
+	 */
+	void canaryBegins(long rows);
+
+	/**
+	 * The rows that went before all others are all DONE, and the others follow.
+	 * @param rows how many there were
+	 */
+	void canaryEnded(long rows);
+
+	/**
 	 * An operation begins to be sent.
 	 * @param operation the operation's name
 	 * @param blocked how many of its rows are blocked by earlier steps

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the service
  * @param skipInvalid whether valid rows are sent although others are not
  * @param again whether a file that was carried out before is carried out once more
+ * @param canary how many rows are sent before all others, which follow only if these end
+ * DONE; 0 for none
  * @param maxFailures after how many failures the run stops
  * @param inFlight how many requests may wait for their reply at once, or {@code null} for
  * the target's setting
@@ -22,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param inquiries what the run asks the service for besides carrying out its rows
  * @param confirmation asks before anything is sent
  */
-public record RunOptions(@Nullable String target, boolean skipInvalid, boolean again, MaxFailures maxFailures,
-		@Nullable Integer inFlight, @Nullable Double rate, Path reports, Set<String> formats, Inquiries inquiries,
-		Confirmation confirmation) {
+public record RunOptions(@Nullable String target, boolean skipInvalid, boolean again, int canary,
+		MaxFailures maxFailures, @Nullable Integer inFlight, @Nullable Double rate, Path reports, Set<String> formats,
+		Inquiries inquiries, Confirmation confirmation) {
 
 	public RunOptions {
 		formats = Set.copyOf(formats);
@@ -37,7 +39,7 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 	 * @return options that ask nobody
 	 */
 	public static RunOptions of(Path reports, Set<String> formats) {
-		return new RunOptions(null, false, false, MaxFailures.DEFAULT, null, null, reports, formats, Inquiries.ALL,
+		return new RunOptions(null, false, false, 0, MaxFailures.DEFAULT, null, null, reports, formats, Inquiries.ALL,
 				(plan) -> true);
 	}
 
@@ -46,8 +48,8 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 	 * @return a copy
 	 */
 	public RunOptions skippingInvalid() {
-		return new RunOptions(this.target, true, this.again, this.maxFailures, this.inFlight, this.rate, this.reports,
-				this.formats, this.inquiries, this.confirmation);
+		return new RunOptions(this.target, true, this.again, this.canary, this.maxFailures, this.inFlight, this.rate,
+				this.reports, this.formats, this.inquiries, this.confirmation);
 	}
 
 	/**
@@ -55,8 +57,8 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 	 * @return a copy
 	 */
 	public RunOptions onceMore() {
-		return new RunOptions(this.target, this.skipInvalid, true, this.maxFailures, this.inFlight, this.rate,
-				this.reports, this.formats, this.inquiries, this.confirmation);
+		return new RunOptions(this.target, this.skipInvalid, true, this.canary, this.maxFailures, this.inFlight,
+				this.rate, this.reports, this.formats, this.inquiries, this.confirmation);
 	}
 
 	/**
@@ -65,8 +67,18 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 	 * @return a copy
 	 */
 	public RunOptions stoppingAt(MaxFailures limit) {
-		return new RunOptions(this.target, this.skipInvalid, this.again, limit, this.inFlight, this.rate, this.reports,
-				this.formats, this.inquiries, this.confirmation);
+		return new RunOptions(this.target, this.skipInvalid, this.again, this.canary, limit, this.inFlight, this.rate,
+				this.reports, this.formats, this.inquiries, this.confirmation);
+	}
+
+	/**
+	 * The same with a canary.
+	 * @param rows how many rows are sent before all others; 0 for none
+	 * @return a copy
+	 */
+	public RunOptions trying(int rows) {
+		return new RunOptions(this.target, this.skipInvalid, this.again, rows, this.maxFailures, this.inFlight,
+				this.rate, this.reports, this.formats, this.inquiries, this.confirmation);
 	}
 
 	/**
@@ -75,8 +87,8 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 	 * @return a copy
 	 */
 	public RunOptions with(Inquiries inquiries) {
-		return new RunOptions(this.target, this.skipInvalid, this.again, this.maxFailures, this.inFlight, this.rate,
-				this.reports, this.formats, inquiries, this.confirmation);
+		return new RunOptions(this.target, this.skipInvalid, this.again, this.canary, this.maxFailures, this.inFlight,
+				this.rate, this.reports, this.formats, inquiries, this.confirmation);
 	}
 
 	/**
@@ -85,8 +97,8 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 	 * @return a copy
 	 */
 	public RunOptions with(Confirmation confirmation) {
-		return new RunOptions(this.target, this.skipInvalid, this.again, this.maxFailures, this.inFlight, this.rate,
-				this.reports, this.formats, this.inquiries, confirmation);
+		return new RunOptions(this.target, this.skipInvalid, this.again, this.canary, this.maxFailures, this.inFlight,
+				this.rate, this.reports, this.formats, this.inquiries, confirmation);
 	}
 
 	/**

@@ -43,9 +43,10 @@ final class Sending implements AutoCloseable {
 		this.client = new CloudClient(assignment.target(), clock);
 		this.journal = books.journal();
 		this.route = new Route(assignment, operations, this.client, pace, this.journal, tally,
-				new Backoff(RandomGenerator.getDefault()), books.secrets(), new AtomicBoolean());
+				new Backoff(assignment.target().retries(), RandomGenerator.getDefault()), books.secrets(),
+				new AtomicBoolean());
 		this.watch = new Watch(this.route, clock);
-		this.dispatch = new Dispatch(this.route, books.backlog(), this.watch);
+		this.dispatch = new Dispatch(this.route, books.backlog(), this.watch, books.gate());
 		MaxFailures limit = assignment.options().maxFailures();
 		if (tally.exceeds(limit)) {
 			assignment.stop()

@@ -40,6 +40,16 @@ final class SerialRunLog implements RunLog {
 	}
 
 	@Override
+	public synchronized void canaryBegins(long rows) {
+		this.log.canaryBegins(rows);
+	}
+
+	@Override
+	public synchronized void canaryEnded(long rows) {
+		this.log.canaryEnded(rows);
+	}
+
+	@Override
 	public synchronized void sending(String operation, long blocked) {
 		this.log.sending(operation, blocked);
 	}

@@ -29,6 +29,14 @@ public class SilentRunLog implements RunLog {
 	}
 
 	@Override
+	public void canaryBegins(long rows) {
+	}
+
+	@Override
+	public void canaryEnded(long rows) {
+	}
+
+	@Override
 	public void sending(String operation, long blocked) {
 	}
 

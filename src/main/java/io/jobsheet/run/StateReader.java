@@ -34,7 +34,7 @@ final class StateReader implements AutoCloseable {
 
 	private final Pace pace;
 
-	private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+	private final Backoff backoff;
 
 	private final AtomicBoolean reached = new AtomicBoolean();
 
@@ -44,6 +44,7 @@ final class StateReader implements AutoCloseable {
 
 	StateReader(Assignment assignment, InstantSource clock) {
 		this.assignment = assignment;
+		this.backoff = new Backoff(assignment.target().retries(), RandomGenerator.getDefault());
 		this.client = new CloudClient(assignment.target());
 		this.pace = new Pace(assignment.target().requestsPerSecond(), clock);
 		assignment.stop().onStop((reason) -> this.pace.close());

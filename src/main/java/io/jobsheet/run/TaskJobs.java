@@ -46,11 +46,12 @@ final class TaskJobs {
 
 	private final InstantSource clock;
 
-	private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+	private final Backoff backoff;
 
 	TaskJobs(Assignment assignment, Operations operations, Ledger ledger, TransactionTemplate transaction,
 			InstantSource clock) {
 		this.assignment = assignment;
+		this.backoff = new Backoff(assignment.target().retries(), RandomGenerator.getDefault());
 		this.operations = operations;
 		this.ledger = ledger;
 		this.transaction = transaction;

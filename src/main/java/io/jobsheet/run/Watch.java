@@ -21,6 +21,7 @@ import io.jobsheet.cloud.CloudException;
 import io.jobsheet.cloud.Polling;
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.operation.Answer;
+import io.jobsheet.ledger.Call;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Poll;
@@ -101,28 +102,29 @@ final class Watch {
 	/**
 	 * Whether the end of an operation's items is waited for in this run.
 	 * @param operation the operation
+	 * @param canary whether other items wait for the end of these
 	 * @return {@code false} when the service's acceptance is enough
 	 */
-	boolean isWanted(Operation operation) {
+	boolean isWanted(Operation operation, boolean canary) {
 		return operation.poll()
-			.map((poll) -> poll.bringsResult() || this.route.assignment().options().inquiries().endStates())
+			.map((poll) -> poll.bringsResult() || canary || this.route.assignment().options().inquiries().endStates())
 			.orElse(false);
 	}
 
 	/**
 	 * Takes an item; waits while there are very many.
-	 * @param call the number of the call that carried it
+	 * @param call the call that carried it
 	 * @param operation its operation, which has a {@link Operation#poll() poll}
 	 * @param waiting the item
 	 * @throws InterruptedException when the thread is interrupted while it waits
 	 */
-	void add(long call, Operation operation, Waiting waiting) throws InterruptedException {
+	void add(Call call, Operation operation, Waiting waiting) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
 			while (this.entries.size() >= MOST_ENTRIES && !this.ended) {
 				this.changed.await();
 			}
-			restore(call, operation, waiting);
+			restore(call.number(), call.isCanary(), operation, waiting);
 		}
 		finally {
 			this.lock.unlock();
@@ -132,11 +134,12 @@ final class Watch {
 	/**
 	 * Takes an item that was accepted, perhaps when the run was carried out before.
 	 * @param call the number of the call that carried it
+	 * @param canary whether other items wait for its end
 	 * @param operation its operation
 	 * @param waiting the item
 	 */
-	void restore(long call, Operation operation, Waiting waiting) {
-		if (!isWanted(operation)) {
+	void restore(long call, boolean canary, Operation operation, Waiting waiting) {
+		if (!isWanted(operation, canary)) {
 			record(Map.of(call, Map.of(waiting.item().number(), ACCEPTED)));
 			return;
 		}

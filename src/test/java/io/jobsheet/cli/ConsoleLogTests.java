@@ -93,6 +93,9 @@ class ConsoleLogTests {
 		log.checked(Stories.checked(0, 1));
 		log.begun(17, true, 3);
 		log.planned(Stories.plan());
+		log.canaryBegins(5);
+		log.sending("start-position", 0);
+		log.canaryEnded(5);
 		log.sending("start-position", 0);
 		for (int second = 1; second <= 11; second++) {
 			this.now = Instant.EPOCH.plusSeconds(second);

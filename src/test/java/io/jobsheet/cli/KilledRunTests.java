@@ -102,16 +102,13 @@ class KilledRunTests {
 		Random random = new Random(seed);
 		for (int kill = 1; kill <= kills; kill++) {
 			this.changes.drainPermits();
-			Process process = start(sheet, options);
+			ChildProcess process = start(sheet, options);
 			waitForMoment(random, this.changes);
 			assertThat(process.isAlive()).as("kill %s of seed %s comes too late", kill, seed).isTrue();
-			process.destroyForcibly();
-			assertThat(process.waitFor()).as("seed %s", seed).isEqualTo(128 + 9);
+			process.kill();
 		}
-		Process last = start(sheet);
-		assertThat(last.waitFor(120, TimeUnit.SECONDS)).as("seed %s", seed).isTrue();
-		assertThat(last.exitValue()).as("seed %s: %s", seed, Files.readString(this.folder.resolve("output.txt")))
-			.isZero();
+		ChildProcess last = start(sheet);
+		assertThat(last.exitCode()).as("seed %s: %s", seed, last.out()).isZero();
 	}
 
 	private void assertEveryRowIsDone(int rows) throws IOException {
@@ -132,18 +129,15 @@ class KilledRunTests {
 		try (Simulator simulator = start(SimulatorSettings.defaults().withInventJobs(true), CanalSettings.defaults())) {
 			Path sheet = cutover();
 			configure(simulator);
-			Process stopped = start(sheet, "--rate", "50");
+			ChildProcess stopped = start(sheet, "--rate", "50");
 			assertThat(this.changes.tryAcquire(5, 60, TimeUnit.SECONDS)).isTrue();
-			stopped.destroy();
-			assertThat(stopped.waitFor(60, TimeUnit.SECONDS)).isTrue();
-			String output = Files.readString(this.folder.resolve("output.txt"));
-			assertThat(stopped.exitValue()).as(output).isEqualTo(4);
-			assertThat(output).contains("Calls in flight are finished and recorded first.", "NOT_SENT",
+			stopped.signal("TERM");
+			assertThat(stopped.exitCode()).as(stopped.out()).isEqualTo(4);
+			assertThat(stopped.out()).contains("Calls in flight are finished and recorded first.", "NOT_SENT",
 					"Next: jobsheet resume 1");
 			assertThat(Files.readAllLines(this.folder.resolve("reports/1-cutover/report.csv"))).hasSize(1 + 2 * JOBS);
-			Process resumed = start(sheet);
-			assertThat(resumed.waitFor(120, TimeUnit.SECONDS)).isTrue();
-			assertThat(resumed.exitValue()).as(Files.readString(this.folder.resolve("output.txt"))).isZero();
+			ChildProcess resumed = start(sheet);
+			assertThat(resumed.exitCode()).as(resumed.out()).isZero();
 			assertThat(simulator.changes().values()).hasSize(JOBS)
 				.allMatch((job) -> job.starts() == 1 && job.positionChanges() == 1);
 		}
@@ -189,17 +183,10 @@ class KilledRunTests {
 				""".formatted(service, simulator.endpoint(), caller));
 	}
 
-	private Process start(Path sheet, String... options) throws IOException {
-		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath, Main.class.getName(), "run",
-						sheet.toString(), "--yes"));
-		command.addAll(List.of(options));
-		return new ProcessBuilder(command).directory(this.folder.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(this.folder.resolve("output.txt").toFile())
-			.start();
+	private ChildProcess start(Path sheet, String... options) throws IOException {
+		List<String> arguments = new ArrayList<>(List.of("run", sheet.toString(), "--yes"));
+		arguments.addAll(List.of(options));
+		return ChildProcess.start(this.folder, arguments.toArray(String[]::new));
 	}
 
 }

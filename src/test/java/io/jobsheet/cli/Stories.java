@@ -42,7 +42,7 @@ final class Stories {
 	}
 
 	static Plan plan() {
-		return new Plan(17, "jobs.csv", "drs-frankfurt", "https://drs.eu-de.example.com", 2400, 9,
+		return new Plan(17, "jobs.csv", "drs-frankfurt", "https://drs.eu-de.example.com", 2400, 9, 5,
 				List.of(new Plan.Step("position", "start-position", "Set where a job begins to read", 1200, 1200, 0, 0),
 						new Plan.Step("start", "batch-starting", "Start jobs", 1191, 120, 8, 1)),
 				Duration.ofSeconds(132),

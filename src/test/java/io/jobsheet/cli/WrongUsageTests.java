@@ -16,6 +16,7 @@ class WrongUsageTests {
 			"run --tagret", "run a.csv --in-flght=4", "run a.csv --xyzzy", "run a.csv b.csv --yes",
 			"run a.csv --target --yes", "run a.csv", "resume", "resume seventeen", "report", "report 0", "runs -1",
 			"run a.csv --yes --formats csv,xlsx", "run a.csv --yes --zone Nowhere", "run a.csv --yes --charset utf8000",
+			"run a.csv --yes --canary 0", "run a.csv --yes --canary -1", "run a.csv --yes --canary 5%",
 			"run a.csv --yes --max-failures 200%", "run a.csv --yes --max-failures few",
 			"run a.csv --yes --in-flight 0", "run a.csv --yes --rate fast", "run a.csv --yes --empty-start-time=never",
 			"run a.csv --yes --config nowhere", "run a.csv --yes --map nowhere.yaml", "rehearse a.csv --target x",

@@ -366,7 +366,7 @@ class CredentialsTests {
 		Credentials moved = (credentials instanceof Credentials.IamUser user)
 				? new Credentials.IamUser(iam, user.domain(), user.user(), user.password()) : credentials;
 		Target target = new Target("t", "drs", endpoint, project, new Region("eu-de", iam), moved, 0, 8, 10,
-				Duration.ofSeconds(5), Duration.ofSeconds(5), Polling.DEFAULT, Way.DIRECT);
+				Duration.ofSeconds(5), Duration.ofSeconds(5), Polling.DEFAULT, Retries.DEFAULT, Way.DIRECT);
 		return new CloudClient(target, this.now::get);
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import io.jobsheet.cloud.TargetSettings.PaceSettings;
 import io.jobsheet.cloud.TargetSettings.PollSettings;
+import io.jobsheet.cloud.TargetSettings.RetrySettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,9 +124,11 @@ class TargetSettingsTests {
 			int reply, boolean allowHttp) {
 		return new TargetSettings(service, (endpoint != null) ? URI.create(endpoint) : null, project, null, null,
 				new CredentialsSettings(token, null, null, null, null), new PaceSettings(rate, inFlight, batchSize),
-				Duration.ofSeconds(connect), Duration.ofSeconds(reply), new PollSettings(Duration.ofSeconds(2),
-						Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(30)),
-				allowHttp, null, null, null, null);
+				Duration.ofSeconds(connect), Duration.ofSeconds(reply),
+				new PollSettings(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(5),
+						Duration.ofMinutes(30)),
+				new RetrySettings(Duration.ofMillis(250), Duration.ofSeconds(30), 8), allowHttp, null, null, null,
+				null);
 	}
 
 	private static void assertRefused(TargetSettings settings, String message) {

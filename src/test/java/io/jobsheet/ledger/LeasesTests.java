@@ -4,9 +4,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
+import io.jobsheet.Databases;
 import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Status;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of {@link Leases} with a real database.
  */
+@Tag(Databases.TAG)
 class LeasesTests {
 
 	private static final String HERE = "0123456789abcdef";

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.jobsheet.Databases;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * Tests of {@link Ledger}, {@link Runs} and {@link Results} with a real database.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag(Databases.TAG)
 class LedgerTests {
 
 	private final LedgerDatabase database = new LedgerDatabase();

@@ -85,7 +85,7 @@ class QueuesTests {
 			.mapToObj((item) -> new Item(first + item, jobs[(int) item], "{}"))
 			.toList();
 		return new Call(number, "start-position", 3, first, first + Stream.of(jobs).count() - 1, Call.State.PLANNED, 0,
-				items);
+				false, items);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.jobsheet.Databases;
 import io.jobsheet.cloud.Target;
 import io.jobsheet.ledger.Run;
 import io.jobsheet.operation.ErrorCodes;
@@ -14,6 +15,7 @@ import io.jobsheet.operation.Operations;
 import io.jobsheet.operation.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the Spring Batch job of a run, whole and step by step.
  */
+@Tag(Databases.TAG)
 class RunJobTests {
 
 	@TempDir
