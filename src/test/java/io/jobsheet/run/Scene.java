@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -198,6 +199,21 @@ final class Scene implements AutoCloseable {
 			for (String statement : statements) {
 				change.execute(statement);
 			}
+		}
+	}
+
+	/**
+	 * Reads a text from the database while nobody uses it.
+	 * @param query the query
+	 * @return the first column of the first row
+	 * @throws SQLException when there is none
+	 */
+	String query(String query) throws SQLException {
+		try (Connection connection = Databases.connect(this.folder, this.folder.resolve("home"));
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(query)) {
+			rows.next();
+			return rows.getString(1);
 		}
 	}
 
