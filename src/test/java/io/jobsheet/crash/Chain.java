@@ -75,6 +75,7 @@ final class Chain {
 					child.kill();
 					child.end();
 					left.remove();
+					if (Boolean.getBoolean("crash.show")) System.out.println(System.nanoTime()/1000000+" "+point+" "+child.here().join().keys());
 					found(stage, point, child.here().join());
 				}
 			}
@@ -101,6 +102,7 @@ final class Chain {
 	// refused.
 	private void conclude(Stage stage, Child child, @org.jspecify.annotations.Nullable Point point) {
 		int exitCode = child.end();
+		if (Boolean.getBoolean("crash.show")) System.out.println(System.nanoTime()/1000000+" end "+point+" "+exitCode);
 		boolean ended = exitCode == 0 || (exitCode == 3 && child.output().contains("was already carried out on"));
 		if (!ended) {
 			this.violations.add("before " + point + " the exit code is " + exitCode + ": " + child.output());
