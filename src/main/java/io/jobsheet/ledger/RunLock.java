@@ -30,20 +30,23 @@ public final class RunLock implements AutoCloseable {
 			  AND ((l.classid::bigint << 32) | l.objid::bigint) = %s
 			""".formatted(KEY);
 
+	private final String identity;
+
 	private final JdbcTemplate jdbc;
 
 	private final TransactionTemplate transaction;
 
 	private final @Nullable Holding holding;
 
-	private RunLock(JdbcTemplate jdbc, DataSource database, @Nullable Holding holding) {
+	private RunLock(String identity, JdbcTemplate jdbc, DataSource database, @Nullable Holding holding) {
+		this.identity = identity;
 		this.jdbc = jdbc;
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
 		this.holding = holding;
 	}
 
-	static RunLock ofWholeDatabase(JdbcTemplate jdbc, DataSource database) {
-		return new RunLock(jdbc, database, null);
+	static RunLock ofWholeDatabase(String identity, JdbcTemplate jdbc, DataSource database) {
+		return new RunLock(identity, jdbc, database, null);
 	}
 
 	/**
@@ -56,7 +59,7 @@ public final class RunLock implements AutoCloseable {
 	static RunLock ofConnection(Connection connection, JdbcTemplate others, String identity) {
 		DataSource database = new SingleConnectionDataSource(connection, true);
 		JdbcTemplate jdbc = new JdbcTemplate(database);
-		return new RunLock(jdbc, database, Holding.attempt(connection, jdbc, others, identity));
+		return new RunLock(identity, jdbc, database, Holding.attempt(connection, jdbc, others, identity));
 	}
 
 	static boolean isHeld(JdbcTemplate jdbc, String identity) {
@@ -69,6 +72,15 @@ public final class RunLock implements AutoCloseable {
 
 	boolean isTaken() {
 		return this.holding == null || this.holding.taken();
+	}
+
+	/**
+	 * Whether the lock is that of a run.
+	 * @param identity the run's identity
+	 * @return {@code true} when it is
+	 */
+	public boolean isOf(String identity) {
+		return this.identity.equals(identity);
 	}
 
 	/**

@@ -43,7 +43,7 @@ public final class RunLocks {
 	public Optional<RunLock> claim(String identity) {
 		DataSource database = Objects.requireNonNull(this.jdbc.getDataSource());
 		if (!this.shared) {
-			return Optional.of(RunLock.ofWholeDatabase(this.jdbc, database));
+			return Optional.of(RunLock.ofWholeDatabase(identity, this.jdbc, database));
 		}
 		RunLock lock = RunLock.ofConnection(DataSourceUtils.getConnection(database), this.jdbc, identity);
 		if (lock.isTaken()) {

@@ -217,7 +217,7 @@ class LedgerTests {
 		this.database.runs.end(second.id(), Run.State.REFUSED, "x".repeat(5000));
 		assertThat(this.database.runs.latest("c".repeat(64))).map(Run::id).contains(first.id());
 		assertThat(this.database.runs.find(second.id())).map(Run::reason).contains("x".repeat(3999) + "…");
-		this.database.runs.reopen(second.id());
+		this.database.runs.reopen(second.id(), "process 4711 on db1");
 		assertThat(this.database.runs.find(second.id())).map(Run::state).contains(Run.State.OPEN);
 		assertThat(this.database.runs.latest(2)).extracting(Run::id).containsExactly(second.id(), first.id());
 		assertThat(this.database.runs.latest("d".repeat(64))).isEmpty();

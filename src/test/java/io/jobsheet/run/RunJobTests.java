@@ -61,6 +61,7 @@ class RunJobTests {
 		Operations operations = Operations.load(null, codes);
 		this.memory = Memory.claim(this.scene.workplace().home(), this.application, operations, codes,
 				Clock.systemUTC());
+		this.memory.lock("0".repeat(64));
 		Path sheet = this.scene.cutover(25);
 		Target target = RunSettings.of(this.application.environment())
 			.target(null, Set.of("drs"), this.application::ssl);
@@ -69,7 +70,7 @@ class RunJobTests {
 					target.endpoint().toString(), "test", Run.State.OPEN, -1, false, "", Clock.systemUTC().instant(),
 					null));
 		Assignment assignment = new Assignment(this.run, SheetRequest.of(sheet), this.scene.options(), target,
-				this.scene.log(), this.stop, false);
+				this.scene.log(), this.stop, false, this.memory.lock());
 		this.batch = new JobOperatorTestUtils(this.memory.operator(), this.memory.repository());
 		this.batch.setJob(this.memory.jobs().job(assignment, (counts) -> {
 		}, new JobExecutionListener() {
@@ -78,6 +79,7 @@ class RunJobTests {
 
 	@AfterEach
 	void tidyUp() {
+		this.memory.unlock();
 		this.application.close();
 		this.memory.close();
 		this.scene.close();
