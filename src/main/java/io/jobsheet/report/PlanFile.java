@@ -95,7 +95,7 @@ public final class PlanFile implements AutoCloseable {
 	}
 
 	private ReportException cannotWrite(IOException ex) {
-		return new ReportException("The plan cannot be written to " + this.folder + " (" + WholeFile.reason(ex)
+		return new ReportException("The plan cannot be written to " + this.folder + " (" + FileTrouble.words(ex)
 				+ "); make room or choose another folder with --reports", false, ex);
 	}
 

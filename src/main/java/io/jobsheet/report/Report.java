@@ -1,6 +1,5 @@
 package io.jobsheet.report;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +86,23 @@ public final class Report implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw cannotWrite(ex);
+		}
+	}
+
+	/**
+	 * Makes sure that reports can be written, before there is anything to report.
+	 * @param reports the folder of the reports' folders; it is made
+	 * @throws ReportException when they cannot
+	 */
+	public static void require(Path reports) {
+		WholeFile probe = new WholeFile(reports.resolve(".probe"));
+		try {
+			Files.createDirectories(reports);
+			Files.writeString(probe.unfinished(), "");
+			probe.discard();
+		}
+		catch (IOException ex) {
+			throw cannotWrite(reports, ex);
 		}
 	}
 
@@ -243,16 +259,25 @@ public final class Report implements AutoCloseable {
 	}
 
 	private ReportException cannotWrite(IOException ex) {
+		return cannotWrite(this.folder, ex);
+	}
+
+	private static ReportException cannotWrite(Path folder, IOException ex) {
 		return new ReportException(
-				"The report cannot be written to " + this.folder + " (" + WholeFile.reason(ex)
+				"The report cannot be written to " + folder + " (" + FileTrouble.words(ex)
 						+ "); make room or choose another folder with --reports, then give the same command again",
 				false, ex);
 	}
 
 	@Override
 	public void close() {
-		try (Closeable unfinished = this::discardUnfinished) {
-			closeFiles();
+		try {
+			try {
+				closeFiles();
+			}
+			finally {
+				discardUnfinished();
+			}
 		}
 		catch (IOException ex) {
 			throw cannotWrite(ex);

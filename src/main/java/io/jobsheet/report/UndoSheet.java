@@ -90,7 +90,7 @@ public record UndoSheet(long rows, long leftOut) {
 			return write(file, operations, names, items);
 		}
 		catch (IOException ex) {
-			throw new ReportException("The sheet cannot be written to " + file + " (" + WholeFile.reason(ex)
+			throw new ReportException("The sheet cannot be written to " + file + " (" + FileTrouble.words(ex)
 					+ "); make room or choose another folder with --reports", false, ex);
 		}
 	}

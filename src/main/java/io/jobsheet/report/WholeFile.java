@@ -2,15 +2,10 @@ package io.jobsheet.report;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Objects;
 
 /**
  * A file that is written under another name beside it, and takes its own once it is whole
@@ -43,27 +38,6 @@ record WholeFile(Path path) {
 	void delete() throws IOException {
 		discard();
 		Files.deleteIfExists(this.path);
-	}
-
-	/**
-	 * Why a file or folder cannot be written, for the user.
-	 * @param problem what happened
-	 * @return a few words, without a full stop
-	 */
-	static String reason(IOException problem) {
-		if (problem instanceof FileAlreadyExistsException exists) {
-			return "'" + exists.getFile() + "' is a file and not a folder";
-		}
-		if (problem instanceof AccessDeniedException denied) {
-			return "'" + denied.getFile() + "' may not be written";
-		}
-		if (problem instanceof NoSuchFileException missing) {
-			return "'" + missing.getFile() + "' is not there";
-		}
-		if (problem instanceof FileSystemException file && file.getReason() != null) {
-			return "'" + file.getFile() + "': " + file.getReason();
-		}
-		return Objects.requireNonNullElse(problem.getMessage(), problem.toString());
 	}
 
 }

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 
+import io.jobsheet.report.FileTrouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +56,8 @@ final class Home implements Closeable {
 			return new Home(folder, channel);
 		}
 		catch (IOException ex) {
-			throw new RunException(2, "The folder " + folder + " cannot be used for jobsheet's memory (" + ex
-					+ "); choose another with --home", ex);
+			throw new RunException(2, "The folder " + folder + " cannot be used for jobsheet's memory ("
+					+ FileTrouble.words(ex) + "); choose another with --home", ex);
 		}
 	}
 

@@ -8,106 +8,157 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import io.jobsheet.simulator.JobChanges;
 
 /**
- * Kills at one point after the other, each start of a run going on from the kill before.
- * Where a run comes to its end before a point is met, everything is looked at, and a new
- * run begins.
+ * Kills at one moment after the other, each start of a run going on from the kill before.
+ * Where a run comes to its end, everything is looked at, and a new run begins.
  */
 final class Chain {
-
-	private static final int PATIENCE_MILLIS = 120_000;
 
 	private final Path folder;
 
 	private final Journey journey;
 
-	private final List<String> known;
+	private final UnaryOperator<Stage> place;
+
+	private final Consumer<Child.Told> listener;
 
 	private final List<String> violations = new ArrayList<>();
 
-	private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+	private final Map<String, Integer> kills = new TreeMap<>();
 
 	private int stages;
 
-	Chain(Path folder, Journey journey, List<String> known) {
+	private long rows;
+
+	private long changes;
+
+	/**
+	 * A chain.
+	 * @param folder the folder in which it works
+	 * @param journey what is run
+	 * @param place prepares a stage, such as its database
+	 * @param listener is told of every write of every process
+	 */
+	Chain(Path folder, Journey journey, UnaryOperator<Stage> place, Consumer<Child.Told> listener) {
 		this.folder = folder;
 		this.journey = journey;
-		this.known = known;
+		this.place = place;
+		this.listener = listener;
 	}
 
 	/**
-	 * Kills at all of the points.
-	 * @param points the points
-	 * @return what is wrong; empty when nothing is
+	 * Kills at all of some moments.
+	 * @param aims the moments
+	 * @return this chain
 	 */
-	List<String> kill(List<Point> points) {
-		Deque<Point> left = new ArrayDeque<>(points);
+	Chain kill(List<Aim> aims) {
+		Deque<Aim> left = new ArrayDeque<>(aims);
 		try {
 			while (!left.isEmpty()) {
 				int before = left.size();
 				killOnOneStage(left);
 				if (left.size() == before) {
-					this.violations.add("no process writes what is killed at " + left.poll());
+					this.violations.add("no process comes to " + left.poll());
 				}
 			}
 		}
-		catch (IOException | SQLException ex) {
+		catch (IOException | SQLException | RuntimeException ex) {
 			this.violations.add(left.peek() + ": " + ex);
 		}
-		this.unknown.forEach((sql) -> this.violations.add("a write that is not in the table: " + sql));
-		return this.violations;
+		return this;
 	}
 
-	private void killOnOneStage(Deque<Point> left) throws IOException, SQLException {
+	private void killOnOneStage(Deque<Aim> left) throws IOException, SQLException {
 		Path place = Files.createDirectories(this.folder.resolve(this.journey + " " + this.stages++));
-		try (Stage stage = new Stage(place, this.journey)) {
+		try (Stage stage = this.place.apply(new Stage(place, this.journey))) {
 			while (!left.isEmpty()) {
-				Point point = left.element();
-				try (Child child = stage.start(point.at(), this::note)) {
-					if (!child.await(new CompletableFuture<>(), PATIENCE_MILLIS)) {
-						conclude(stage, child, point);
+				try (Child child = stage.start(left.element().at(), this.listener)) {
+					if (!meets(stage, child, left.element())) {
+						conclude(stage, child, left.element().toString());
 						return;
 					}
-					child.kill();
-					child.end();
-					left.remove();
-					if (Boolean.getBoolean("crash.show")) System.out.println(System.nanoTime()/1000000+" "+point+" "+child.here().join().keys());
-					found(stage, point, child.here().join());
+					found(stage, child, left.remove());
 				}
 			}
-			try (Child last = stage.start("", this::note)) {
-				conclude(stage, last, null);
+			try (Child last = stage.start("", this.listener)) {
+				conclude(stage, last, "the end");
 			}
 		}
 	}
 
-	private void note(Child.Told told) {
-		if (this.known.stream().noneMatch((begins) -> told.sql().startsWith(begins))) {
-			this.unknown.add(told.sql());
+	private boolean meets(Stage stage, Child child, Aim aim) {
+		CompletableFuture<?> changed = (aim.change() > 0) ? stage.changes().await(aim.change())
+				: new CompletableFuture<>();
+		boolean met = child.await(changed, aim.patience());
+		if (met) {
+			child.kill();
+			child.end();
+			this.kills.merge(aim.kind(), 1, Integer::sum);
 		}
+		stage.changes().release();
+		return met;
 	}
 
-	private void found(Stage stage, Point point, Child.Told told) throws IOException, SQLException {
-		String found = Finding.of(stage, point, told);
-		if (!found.equals(point.found())) {
-			this.violations.add(point + ": expected '" + point.found() + "', found '" + found + "'");
+	private void found(Stage stage, Child child, Aim aim) throws IOException, SQLException {
+		if (Boolean.getBoolean("crash.show"))
+			System.out.println(System.nanoTime() / 1000000 + " " + aim);
+		Point point = aim.point();
+		if (point != null) {
+			String found = Finding.of(stage, point, child.here().join());
+			if (!found.equals(point.found())) {
+				this.violations.add(point + ": expected '" + point.found() + "', found '" + found + "'");
+			}
 		}
 	}
 
 	// A process may have been killed after its run had come to its end; the next is
 	// refused.
-	private void conclude(Stage stage, Child child, @org.jspecify.annotations.Nullable Point point) {
+	private void conclude(Stage stage, Child child, String next) {
 		int exitCode = child.end();
-		if (Boolean.getBoolean("crash.show")) System.out.println(System.nanoTime()/1000000+" end "+point+" "+exitCode);
-		boolean ended = exitCode == 0 || (exitCode == 3 && child.output().contains("was already carried out on"));
-		if (!ended) {
-			this.violations.add("before " + point + " the exit code is " + exitCode + ": " + child.output());
+		if (Boolean.getBoolean("crash.show"))
+			System.out.println(System.nanoTime() / 1000000 + " end before " + next + " " + exitCode);
+		if (exitCode != 0 && !(exitCode == 3 && child.output().contains("was already carried out on"))) {
+			this.violations.add("before " + next + " the exit code is " + exitCode + ": " + child.output());
 		}
-		Aftermath.of(stage).forEach((violation) -> this.violations.add("before " + point + ": " + violation));
+		Aftermath.of(stage).forEach((violation) -> this.violations.add("before " + next + ": " + violation));
+		this.rows += this.journey.rowCount();
+		this.changes += stage.simulator().changes().values().stream().mapToLong(Chain::made).sum();
+	}
+
+	private static long made(JobChanges job) {
+		return job.made().values().stream().mapToLong(Integer::longValue).sum();
+	}
+
+	/**
+	 * What is wrong.
+	 * @return sentences; empty when nothing is
+	 */
+	List<String> violations() {
+		return this.violations;
+	}
+
+	/**
+	 * How often it killed.
+	 * @return counts by kind of moment
+	 */
+	Map<String, Integer> kills() {
+		return this.kills;
+	}
+
+	long rows() {
+		return this.rows;
+	}
+
+	long changes() {
+		return this.changes;
 	}
 
 }
