@@ -65,14 +65,14 @@ final class Planner {
 				.refuse("The jobs of some rows were not found (" + lost + "); nothing was sent. Write job_id into them,"
 						+ " or send the rest with --skip-invalid");
 		}
-		if (this.assignment.stop().isStopped()) {
+		if (isStopped()) {
 			return;
 		}
 		if (this.assignment.options().inquiries().states()) {
 			block(run);
 			this.scout.scout(doubts);
 		}
-		if (!this.assignment.stop().isStopped()) {
+		if (!isStopped()) {
 			block(run);
 			group(run);
 		}
@@ -93,7 +93,7 @@ final class Planner {
 			CallPlanner planner = new CallPlanner(stage, lastNumber, this::batchSize, canary);
 			long after = 0;
 			List<OpenItem> page = this.ledger.open(run, stage, after, PAGE);
-			while (!page.isEmpty()) {
+			while (!page.isEmpty() && !isStopped()) {
 				plan(run, planner.add(page));
 				after = page.get(page.size() - 1).item().number();
 				page = this.ledger.open(run, stage, after, PAGE);
@@ -101,7 +101,13 @@ final class Planner {
 			plan(run, planner.rest());
 			lastNumber = planner.lastNumber();
 		}
-		this.ledger.planned(run);
+		if (!isStopped()) {
+			this.ledger.planned(run);
+		}
+	}
+
+	private boolean isStopped() {
+		return this.assignment.stop().isStopped();
 	}
 
 	private void plan(long run, List<Call> calls) {
