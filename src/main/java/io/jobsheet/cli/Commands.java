@@ -22,6 +22,7 @@ final class Commands {
 				new Entry(PlanCommand.class, () -> new PlanCommand(terminal)),
 				new Entry(RunCommand.class, () -> new RunCommand(terminal)),
 				new Entry(ResumeCommand.class, () -> new ResumeCommand(terminal)),
+				new Entry(StopCommand.class, () -> new StopCommand(terminal)),
 				new Entry(UndoCommand.class, () -> new UndoCommand(terminal)),
 				new Entry(RunsCommand.class, () -> new RunsCommand(terminal)),
 				new Entry(ReportCommand.class, () -> new ReportCommand(terminal)),

@@ -51,10 +51,8 @@ final class Question implements RunOptions.Confirmation {
 		return this.answer.getNow(true);
 	}
 
-	/**
-	 * Answers no, unless it is answered.
-	 */
-	void takeBack() {
+	@Override
+	public void takeBack() {
 		this.answer.complete(false);
 	}
 

@@ -106,7 +106,7 @@ public final class Befores {
 			this.template.batchUpdate("INSERT INTO befores (run_id, item_no, state) VALUES (?, ?, ?)",
 					befores.entrySet()
 						.stream()
-						.map((before) -> new Object[] { run, before.getKey(), before.getValue() })
+						.map((before) -> new Object[] { run, before.getKey(), Texts.json(before.getValue()) })
 						.toList());
 		}
 	}

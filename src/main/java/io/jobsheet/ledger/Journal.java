@@ -243,7 +243,8 @@ public final class Journal implements AutoCloseable {
 
 	private static String cause(Throwable ex) {
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
-		return (cause.getMessage() != null) ? cause.getMessage() : cause.toString();
+		return (cause.getMessage() != null) ? cause.getMessage().lines().findFirst().orElse("").strip()
+				: cause.toString();
 	}
 
 	// Records come before claims: a call can be given back and claimed again in one
@@ -296,8 +297,8 @@ public final class Journal implements AutoCloseable {
 		List<Object[]> rows = new ArrayList<>();
 		for (JournalEntry.Recorded record : records) {
 			record.accepted()
-				.forEach((item, query) -> rows.add(new Object[] { this.run, item, record.call().number(), query,
-						record.at().atOffset(ZoneOffset.UTC) }));
+				.forEach((item, query) -> rows.add(new Object[] { this.run, item, record.call().number(),
+						Texts.cut(query, 200), record.at().atOffset(ZoneOffset.UTC) }));
 		}
 		if (!rows.isEmpty()) {
 			this.jdbc.batchUpdate(

@@ -29,6 +29,8 @@ public final class Ledger {
 
 	private final JdbcClient jdbc;
 
+	private final boolean examines;
+
 	/**
 	 * The memory in a database.
 	 * @param template the database, with its tables made
@@ -36,6 +38,7 @@ public final class Ledger {
 	public Ledger(JdbcTemplate template) {
 		this.template = template;
 		this.jdbc = JdbcClient.create(template);
+		this.examines = new RunLocks(template).areShared();
 	}
 
 	/**
@@ -103,7 +106,8 @@ public final class Ledger {
 				""",
 				rows.stream()
 					.map((row) -> new Object[] { run, row.item().number(), row.sheet(), row.line(), row.operation(),
-							row.stage(), Texts.cut(row.item().job(), 200), row.item().part(), Texts.json(row.cells()) })
+							row.stage(), Texts.cut(row.item().job(), 200), Texts.json(row.item().part()),
+							Texts.json(row.cells()) })
 					.toList());
 		this.template.batchUpdate("""
 				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
@@ -140,6 +144,14 @@ public final class Ledger {
 			.param("rows", rows)
 			.param("run", run)
 			.update();
+		examine("items", "outcomes");
+	}
+
+	// PostgreSQL would look at new rows a minute later, and search them badly until then.
+	private void examine(String... tables) {
+		if (this.examines) {
+			this.jdbc.sql("ANALYZE " + String.join(", ", tables)).update();
+		}
 	}
 
 	/**
@@ -269,6 +281,7 @@ public final class Ledger {
 	 */
 	public void planned(long run) {
 		this.jdbc.sql("UPDATE runs SET planned = TRUE WHERE id = :run").param("run", run).update();
+		examine("calls", "outcomes", "befores");
 	}
 
 	/**

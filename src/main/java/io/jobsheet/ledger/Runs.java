@@ -60,12 +60,42 @@ public final class Runs {
 	/**
 	 * Notes that a run goes on.
 	 * @param run the run's number
+	 * @param carrier who carries it out, as a user reads it
 	 */
-	public void reopen(long run) {
+	public void reopen(long run, String carrier) {
 		this.jdbc.sql("""
-				UPDATE runs SET state = 'OPEN', reason = '', ended_at = NULL
+				UPDATE runs SET state = 'OPEN', reason = '', ended_at = NULL, carrier = :carrier, stop_asked = FALSE
 				WHERE id = :run
-				""").param("run", run).update();
+				""").param("carrier", Texts.cut(carrier, 300)).param("run", run).update();
+	}
+
+	/**
+	 * Who carries out a run, or did last.
+	 * @param run the run's number
+	 * @return such as {@code process 4711 on db1}; empty when it was not begun
+	 */
+	public String carrier(long run) {
+		return this.jdbc.sql("SELECT carrier FROM runs WHERE id = :run").param("run", run).query(String.class).single();
+	}
+
+	/**
+	 * Asks the process that carries out a run to stop.
+	 * @param run the run's number
+	 */
+	public void askToStop(long run) {
+		this.jdbc.sql("UPDATE runs SET stop_asked = TRUE WHERE id = :run").param("run", run).update();
+	}
+
+	/**
+	 * Whether a run was asked to stop since it last began or went on.
+	 * @param run the run's number
+	 * @return {@code true} when it was
+	 */
+	public boolean isStopAsked(long run) {
+		return this.jdbc.sql("SELECT stop_asked FROM runs WHERE id = :run")
+			.param("run", run)
+			.query(Boolean.class)
+			.single();
 	}
 
 	/**

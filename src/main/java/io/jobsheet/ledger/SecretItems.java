@@ -69,6 +69,7 @@ public final class SecretItems {
 				WHERE r.state <> 'OPEN' OR EXISTS
 				  (SELECT 1 FROM outcomes o WHERE o.run_id = s.run_id AND o.item_no = s.item_no
 				     AND (r.planned OR o.status NOT IN ('BLOCKED', 'UNCHANGED')))
+				ORDER BY s.run_id, s.item_no
 				""").query((row, number) -> new Object[] { row.getLong("run_id"), row.getLong("item_no") }).list();
 		this.template.batchUpdate("UPDATE items SET part = '{}' WHERE run_id = ? AND no = ?", done);
 		this.template.batchUpdate("DELETE FROM secret_items WHERE run_id = ? AND item_no = ?", done);

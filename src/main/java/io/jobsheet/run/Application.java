@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.springframework.beans.BeansException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.Banner;
@@ -17,6 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -28,18 +30,23 @@ final class Application implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
+	private final Database database;
+
 	private Application(Workplace workplace) {
 		Path config = workplace.config();
 		Map<String, Object> defaults = new HashMap<>();
 		defaults.put("spring.config.location",
 				(config != null) ? "optional:" + folder(config) : "optional:classpath:/none/");
 		defaults.put("spring.main.lazy-initialization", "true");
-		defaults.put("spring.datasource.url", "jdbc:h2:file:" + workplace.home().toAbsolutePath().resolve("jobsheet")
+		defaults.put(Database.URL, "jdbc:h2:file:" + workplace.home().toAbsolutePath().resolve("jobsheet")
 				+ ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
 		defaults.put("spring.datasource.hikari.maximum-pool-size", "10");
 		defaults.put("spring.datasource.hikari.minimum-idle", "1");
 		defaults.put("spring.flyway.locations", "classpath:db/migration/all,classpath:db/migration/{vendor}");
+		// Tables of a newer version are no tables to write into.
+		defaults.put("spring.flyway.ignore-migration-patterns", "");
 		defaults.put("spring.batch.job.enabled", "false");
+		defaults.put("spring.batch.jdbc.isolation-level-for-create", "read_committed");
 		defaults.put("spring.batch.jdbc.initialize-schema", "never");
 		Map<String, Object> settings = new HashMap<>(workplace.settings());
 		this.context = new SpringApplicationBuilder(Configured.class).web(WebApplicationType.NONE)
@@ -47,10 +54,13 @@ final class Application implements AutoCloseable {
 			.logStartupInfo(false)
 			.registerShutdownHook(false)
 			.properties(defaults)
-			.initializers((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new MapPropertySource("workplace", settings)))
+			.initializers((context) -> {
+				MutablePropertySources sources = context.getEnvironment().getPropertySources();
+				sources.addFirst(new MapPropertySource("workplace", settings));
+				sources.addLast(new MapPropertySource("database", Database.of(context.getEnvironment()).defaults()));
+			})
 			.run();
+		this.database = Database.of(this.context.getEnvironment());
 	}
 
 	private static String folder(Path config) {
@@ -66,6 +76,9 @@ final class Application implements AutoCloseable {
 	static Application start(Workplace workplace) {
 		try {
 			return new Application(workplace);
+		}
+		catch (RunException ex) {
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			Throwable cause = ex;
@@ -101,8 +114,22 @@ final class Application implements AutoCloseable {
 		return this.context.getBean(SslBundles.class).getBundle(name);
 	}
 
+	Database database() {
+		return this.database;
+	}
+
+	/**
+	 * The database, whose tables are made when it is first asked for.
+	 * @return the database
+	 * @throws RunException when it cannot be used
+	 */
 	JdbcTemplate jdbc() {
-		return this.context.getBean(JdbcTemplate.class);
+		try {
+			return this.context.getBean(JdbcTemplate.class);
+		}
+		catch (BeansException ex) {
+			throw this.database.unusable(ex);
+		}
 	}
 
 	PlatformTransactionManager transactions() {

@@ -2,6 +2,7 @@ package io.jobsheet.run;
 
 import io.jobsheet.cloud.Target;
 import io.jobsheet.ledger.Run;
+import io.jobsheet.ledger.RunLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param log is told everything
  * @param stop tells everybody to stop
  * @param resumed whether the run began before
+ * @param lock the right to carry it out
  */
 record Assignment(Run run, @Nullable SheetRequest sheet, RunOptions options, Target target, RunLog log, StopSignal stop,
-		boolean resumed) {
+		boolean resumed, RunLock lock) {
 }

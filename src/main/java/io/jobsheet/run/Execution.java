@@ -22,6 +22,8 @@ import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Carries out one run: its Spring Batch job is started, or started again where a crash
@@ -32,6 +34,8 @@ final class Execution {
 	private final Memory memory;
 
 	private final Assignment assignment;
+
+	private volatile Counts counts = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
 
 	Execution(Memory memory, Assignment assignment) {
 		this.memory = memory;
@@ -44,12 +48,33 @@ final class Execution {
 	 * @throws RunException when it could not go on
 	 */
 	RunResult carryOut() {
+		Lookout lookout = lookout();
+		try {
+			return carryOutAtOnce();
+		}
+		catch (DataAccessException | TransactionException ex) {
+			throw Database.isTrouble(ex) ? this.memory.database().unusable(ex) : ex;
+		}
+		finally {
+			if (lookout != null) {
+				lookout.close();
+			}
+		}
+	}
+
+	private @Nullable Lookout lookout() {
+		return this.memory.locks().areShared() ? new Lookout(this.assignment.run().id(), this.memory.lock(),
+				this.memory.runs(), this.assignment.stop()) : null;
+	}
+
+	private RunResult carryOutAtOnce() {
 		Run run = this.assignment.run();
 		this.memory.secrets().erase();
 		this.memory.secrets().require(run.id());
 		this.assignment.log().begun(run.id(), this.assignment.resumed(), this.memory.ledger().unsettled(run.id()));
-		this.memory.runs().reopen(run.id());
+		this.memory.runs().reopen(run.id(), Carrier.name());
 		showProgress(Tally.counts(this.memory.ledger().totals(run.id())));
+		this.assignment.stop().onStop((reason) -> showProgress(this.counts));
 		return guarded(() -> {
 			List<String> files = new ArrayList<>();
 			JobExecution execution = start(
@@ -119,14 +144,14 @@ final class Execution {
 	}
 
 	private void showProgress(Counts counts) {
-		this.memory.progress().write(History.running(this.assignment.run(), counts));
+		this.counts = counts;
+		this.memory.progress()
+			.write(History.running(this.assignment.run(), counts), this.assignment.stop().isStopped());
 	}
 
 	private JobExecution start(Job job) {
 		JobParameters parameters = new JobParametersBuilder().addLong("run", this.assignment.run().id())
 			.toJobParameters();
-		// This process holds the home folder: whoever began these executions is gone.
-		this.memory.repository().findRunningJobExecutions(RunJob.NAME).forEach(this.memory.operator()::recover);
 		reopen(parameters);
 		try {
 			return this.memory.operator().start(job, parameters);
@@ -144,6 +169,10 @@ final class Execution {
 		if (last == null) {
 			return;
 		}
+		// This process holds the run: whoever began this execution is gone.
+		if (last.isRunning()) {
+			this.memory.operator().recover(last);
+		}
 		last.getStepExecutions().stream().filter((step) -> step.getStatus() == BatchStatus.UNKNOWN).forEach((step) -> {
 			step.setStatus(BatchStatus.FAILED);
 			this.memory.repository().update(step);
@@ -158,7 +187,7 @@ final class Execution {
 		for (Throwable failure : failures) {
 			for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 				if (cause instanceof SheetException || cause instanceof RunException || cause instanceof ReportException
-						|| cause instanceof LedgerException) {
+						|| cause instanceof LedgerException || Database.isTrouble(cause)) {
 					throw (RuntimeException) cause;
 				}
 			}

@@ -3,6 +3,7 @@ package io.jobsheet.run;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Run;
@@ -13,13 +14,24 @@ import io.jobsheet.ledger.Runs;
  */
 final class History {
 
+	static final String RUNNING = "running";
+
 	private final Runs runs;
 
 	private final Ledger ledger;
 
-	History(Runs runs, Ledger ledger) {
+	private final Predicate<Run> running;
+
+	/**
+	 * The history.
+	 * @param runs the runs
+	 * @param ledger what became of their rows
+	 * @param running whether another process carries out a run
+	 */
+	History(Runs runs, Ledger ledger, Predicate<Run> running) {
 		this.runs = runs;
 		this.ledger = ledger;
+		this.running = running;
 	}
 
 	List<RunSummary> latest(int most) {
@@ -41,7 +53,7 @@ final class History {
 	 * @return the summary
 	 */
 	static RunSummary running(Run run, Counts counts) {
-		return summary(run, counts, "running");
+		return summary(run, counts, RUNNING);
 	}
 
 	private static RunSummary summary(Run run, Counts counts, String state) {
@@ -49,8 +61,11 @@ final class History {
 				state, run.reason(), counts, run.startedAt(), run.endedAt());
 	}
 
-	private static String state(Run run) {
-		return (run.state() == Run.State.OPEN) ? "stopped" : run.state().name().toLowerCase(Locale.ROOT);
+	private String state(Run run) {
+		if (run.state() != Run.State.OPEN) {
+			return run.state().name().toLowerCase(Locale.ROOT);
+		}
+		return this.running.test(run) ? RUNNING : "stopped";
 	}
 
 }

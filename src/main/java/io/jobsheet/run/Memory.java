@@ -2,27 +2,37 @@ package io.jobsheet.run;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Objects;
 
 import io.jobsheet.ledger.Befores;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Results;
+import io.jobsheet.ledger.Run;
+import io.jobsheet.ledger.RunLock;
+import io.jobsheet.ledger.RunLocks;
 import io.jobsheet.ledger.Runs;
 import io.jobsheet.ledger.SecretItems;
 import io.jobsheet.operation.ErrorCodes;
 import io.jobsheet.operation.Operations;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The memory of a workplace, held by this process: the history, the ledger, and Spring
- * Batch's own notes beside them.
+ * The memory of a workplace: the history, the ledger, and Spring Batch's own notes beside
+ * them. To carry out a run a process holds the home folder and the run.
  */
 final class Memory implements AutoCloseable {
 
-	private final Home home;
+	private final @Nullable Home home;
+
+	private final Database database;
+
+	private final RunLocks locks;
+
+	private @Nullable RunLock lock;
 
 	private final Runs runs;
 
@@ -40,12 +50,13 @@ final class Memory implements AutoCloseable {
 
 	private final ProgressFile progress;
 
-	private Memory(Path folder, Home home, Application application, Operations operations, ErrorCodes codes,
+	private Memory(Path folder, @Nullable Home home, Application application, Operations operations, ErrorCodes codes,
 			InstantSource clock) {
 		this.home = home;
 		this.progress = new ProgressFile(folder);
-		this.progress.delete();
+		this.database = application.database();
 		JdbcClient jdbc = JdbcClient.create(application.jdbc());
+		this.locks = new RunLocks(application.jdbc());
 		this.runs = new Runs(jdbc, clock);
 		this.ledger = new Ledger(application.jdbc());
 		this.reporter = new Reporter(this.ledger, new Results(jdbc), new Befores(application.jdbc()), operations, codes,
@@ -54,7 +65,6 @@ final class Memory implements AutoCloseable {
 		this.operator = application.operator();
 		this.secrets = new Secrets(new VaultKey(application.environment().getProperty(VaultKey.VARIABLE), folder),
 				new SecretItems(application.jdbc()), operations);
-		this.home.keep();
 		this.jobs = new RunJob(this.repository, application.transactions(), application.jdbc(), operations, this.runs,
 				this.reporter, this.secrets, clock);
 	}
@@ -76,13 +86,31 @@ final class Memory implements AutoCloseable {
 			throw inUse(folder);
 		}
 		try {
-			return new Memory(folder, home, application, operations, codes, clock);
+			new ProgressFile(folder).delete();
+			Memory memory = new Memory(folder, home, application, operations, codes, clock);
+			home.keep();
+			return memory;
 		}
-		catch (DataAccessException ex) {
+		catch (RuntimeException ex) {
 			home.close();
-			throw new RunException(4, "The database in " + folder + " cannot be opened ("
-					+ ex.getMostSpecificCause().getMessage() + "); nothing was sent", ex);
+			throw ex;
 		}
+	}
+
+	/**
+	 * Opens a database that other processes may use at the same time, without claiming
+	 * the home folder, to read it.
+	 * @param folder the home folder
+	 * @param application opens the database
+	 * @param operations what can be done
+	 * @param codes what error codes mean
+	 * @param clock tells the present time
+	 * @return the memory, to be closed by the caller
+	 * @throws RunException when it cannot be opened
+	 */
+	static Memory read(Path folder, Application application, Operations operations, ErrorCodes codes,
+			InstantSource clock) {
+		return new Memory(folder, null, application, operations, codes, clock);
 	}
 
 	private static RunException inUse(Path folder) {
@@ -92,6 +120,52 @@ final class Memory implements AutoCloseable {
 			.orElse("another process");
 		return new RunException(4, "The folder " + folder + " is held by " + who
 				+ "; nothing was done. Wait for it to end, or use another --home", null);
+	}
+
+	/**
+	 * Makes sure that no other process carries out a run, until {@link #unlock} is
+	 * called.
+	 * @param identity the run's identity
+	 * @throws RunException when another process does
+	 */
+	void lock(String identity) {
+		unlock();
+		this.lock = this.locks.claim(identity).orElseThrow(() -> carriedOut(identity));
+	}
+
+	private RunException carriedOut(String identity) {
+		String what = this.runs.latest(identity).filter((run) -> run.state() == Run.State.OPEN).map((run) -> {
+			String carrier = this.runs.carrier(run.id());
+			return "Run " + run.id() + " (" + run.fileName() + ") is being carried out by "
+					+ (carrier.isEmpty() ? "another process" : carrier)
+					+ "; nothing was done. Wait for it to end, or stop it with 'jobsheet stop " + run.id() + "'";
+		})
+			.orElse("Another process begins a run of the same sheet at this moment; nothing was done."
+					+ " 'jobsheet runs' shows it");
+		return new RunException(4, what, null);
+	}
+
+	/**
+	 * The lock of the run that this process carries out.
+	 * @return the lock
+	 */
+	RunLock lock() {
+		return Objects.requireNonNull(this.lock);
+	}
+
+	void unlock() {
+		if (this.lock != null) {
+			this.lock.close();
+			this.lock = null;
+		}
+	}
+
+	RunLocks locks() {
+		return this.locks;
+	}
+
+	Database database() {
+		return this.database;
 	}
 
 	Runs runs() {
@@ -127,13 +201,19 @@ final class Memory implements AutoCloseable {
 	}
 
 	History history() {
-		return new History(this.runs, this.ledger);
+		return new History(this.runs, this.ledger, this::isCarriedOutElsewhere);
+	}
+
+	private boolean isCarriedOutElsewhere(Run run) {
+		return (this.lock == null || !this.lock.isOf(run.identity())) && this.locks.isHeld(run.identity());
 	}
 
 	@Override
 	public void close() {
-		this.home.keep();
-		this.home.close();
+		if (this.home != null) {
+			this.home.keep();
+			this.home.close();
+		}
 	}
 
 }

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,15 +19,22 @@ final class ProgressFile {
 
 	private final Path file;
 
+	private final Carrier carrier = Carrier.thisProcess();
+
 	ProgressFile(Path home) {
 		this.file = home.resolve("progress.json");
 	}
 
-	void write(RunSummary summary) {
+	/**
+	 * Tells others how far this process is.
+	 * @param summary the run as it is now
+	 * @param stopping whether it was asked to stop
+	 */
+	void write(RunSummary summary, boolean stopping) {
 		try {
 			Path unfinished = this.file.resolveSibling("progress.json.part");
-			Files.writeString(unfinished,
-					JsonMapper.shared().writeValueAsString(new Content(ProcessHandle.current().pid(), summary)));
+			Files.writeString(unfinished, JsonMapper.shared()
+				.writeValueAsString(new Content(this.carrier.pid(), this.carrier.startedAt(), stopping, summary)));
 			OwnerOnly.keep(unfinished);
 			Files.move(unfinished, this.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
@@ -59,9 +68,16 @@ final class ProgressFile {
 	 * What the file holds.
 	 *
 	 * @param pid the process that carries out the run
+	 * @param startedAt when that process was started, as far as the system tells
+	 * @param stopping whether it was asked to stop
 	 * @param summary the run as it is now
 	 */
-	record Content(long pid, RunSummary summary) {
+	record Content(long pid, @Nullable Instant startedAt, boolean stopping, RunSummary summary) {
+
+		Carrier carrier() {
+			return new Carrier(this.pid, this.startedAt);
+		}
+
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 
 import io.jobsheet.ledger.Befores;
 import io.jobsheet.ledger.Canaries;
-import io.jobsheet.ledger.Journal;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.LoadedRow;
 import io.jobsheet.ledger.Result;
@@ -155,8 +154,7 @@ final class RunJob {
 		Backlog backlog = new Backlog(run, this.operations, this.ledger, new Waits(JdbcClient.create(this.jdbc)),
 				transaction());
 		Tally tally = new Tally(this.ledger.totals(run), this.ledger.inDoubt(run), this.clock);
-		return new Books(backlog, new Journal(run, this.jdbc, transaction(), this.clock), tally, this.secrets,
-				gate(assignment));
+		return new Books(backlog, assignment.lock().journal(run, this.clock), tally, this.secrets, gate(assignment));
 	}
 
 	private CanaryGate gate(Assignment assignment) {

@@ -114,6 +114,13 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 		 */
 		boolean confirm(Plan plan);
 
+		/**
+		 * Takes the question back, because the run is to stop; the answer is no, unless
+		 * there is one already. May be called from any thread.
+		 */
+		default void takeBack() {
+		}
+
 	}
 
 }

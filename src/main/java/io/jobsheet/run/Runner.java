@@ -2,6 +2,7 @@ package io.jobsheet.run;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,10 +25,14 @@ import io.jobsheet.report.ReportException;
 import io.jobsheet.sheet.SheetException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
+
 /**
  * Everything jobsheet can do, for the command line and whoever else asks.
  */
 public final class Runner implements AutoCloseable {
+
+	private static final Duration GLANCE = Duration.ofMillis(200);
 
 	private final Workplace workplace;
 
@@ -40,6 +45,8 @@ public final class Runner implements AutoCloseable {
 	private @Nullable Application application;
 
 	private @Nullable Memory memory;
+
+	private @Nullable Memory records;
 
 	private final StopSignal stop = new StopSignal();
 
@@ -114,6 +121,7 @@ public final class Runner implements AutoCloseable {
 		Target target = target(options.target(), needs.services(), options);
 		Identity identity = Identity.of(Identity.sha256(request.file()), needs.operations(), target.name());
 		Memory memory = memory();
+		memory.lock(identity.value());
 		Run before = memory.runs().latest(identity.value()).orElse(null);
 		if (before != null && before.state() == Run.State.OPEN && memory.ledger().isUntouched(before.id())) {
 			memory.runs().end(before.id(), Run.State.REFUSED, "nothing was sent, and the sheet was begun anew");
@@ -148,11 +156,13 @@ public final class Runner implements AutoCloseable {
 		Needs needs = needs(request);
 		Target target = target(options.target(), needs.services(), options);
 		Identity identity = Identity.of(Identity.sha256(request.file()), needs.operations(), target.name());
+		memory().lock(identity.value());
 		Run run = memory().runs().begin(begun(request, identity, target));
 		RunLog serial = new SerialRunLog(log);
 		this.stop.onStop(serial::stopping);
 		String name = Report.baseName(String.valueOf(request.file().getFileName()));
-		return new Execution(memory(), new Assignment(run, request, options, target, serial, this.stop, false))
+		return new Execution(memory(),
+				new Assignment(run, request, options, target, serial, this.stop, false, memory().lock()))
 			.plan(request, options.reports().resolve("plan-" + name));
 	}
 
@@ -187,8 +197,15 @@ public final class Runner implements AutoCloseable {
 					+ "' leads to " + target.endpoint() + " now; what was done there is not done again here");
 		}
 		this.stop.onStop(serial::stopping);
-		return new Execution(memory(), new Assignment(run, request, options, target, serial, this.stop, resumed))
-			.carryOut();
+		this.stop.onStop((reason) -> options.confirmation().takeBack());
+		try {
+			return new Execution(memory(),
+					new Assignment(run, request, options, target, serial, this.stop, resumed, memory().lock()))
+				.carryOut();
+		}
+		finally {
+			memory().unlock();
+		}
 	}
 
 	/**
@@ -204,6 +221,8 @@ public final class Runner implements AutoCloseable {
 		Run run = ((number != null) ? memory.runs().find(number) : memory.runs().latestOpen()).orElseThrow(
 				() -> RunException.usage((number != null) ? "there is no run " + number + "; 'jobsheet runs' lists them"
 						: "there is no run to resume; 'jobsheet runs' lists them"));
+		memory.lock(run.identity());
+		run = memory.runs().find(run.id()).orElseThrow();
 		if (run.state() != Run.State.OPEN) {
 			throw RunException.usage("run " + run.id() + " (" + run.fileName() + ") is at its end ("
 					+ run.state().name().toLowerCase(Locale.ROOT) + "); there is nothing to resume");
@@ -226,13 +245,53 @@ public final class Runner implements AutoCloseable {
 	}
 
 	/**
-	 * The latest runs. While another process holds the home folder, only its run is
+	 * Asks the process that carries out a run to stop, whichever it is.
+	 * @param number the run's number
+	 * @param wait whether to wait until it has stopped
+	 * @param asked is told which process was asked
+	 * @return the run as it stands then
+	 * @throws RunException when there is no such run, or no process carries it out
+	 */
+	public RunSummary stop(long number, boolean wait, Consumer<String> asked) {
+		Remote remote = remote(number).orElseThrow(() -> notCarriedOut(number));
+		remote.askToStop();
+		asked.accept(remote.carrier());
+		try {
+			boolean waits = wait;
+			while (waits) {
+				waits = remote.isCarriedOut() && this.stop.sleep(GLANCE);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (DataAccessException ex) {
+			throw Database.isTrouble(ex) ? application().database().unusable(ex) : ex;
+		}
+		return find(number).orElseThrow();
+	}
+
+	private Optional<Remote> remote(long number) {
+		return isShared() ? RemoteRow.find(records(), number) : RemoteProcess.find(this.workplace.home(), number);
+	}
+
+	private RunException notCarriedOut(long number) {
+		return RunException.usage(find(number)
+			.map((run) -> "run " + number + " (" + run.file().getFileName() + ") "
+					+ (run.state().equals("stopped")
+							? "is not being carried out; 'jobsheet resume " + number + "' goes on with it"
+							: "is at its end (" + run.state() + "); there is nothing to stop"))
+			.orElse("there is no run " + number + "; 'jobsheet runs' lists them"));
+	}
+
+	/**
+	 * The latest runs. While another process holds the home folder of H2, only its run is
 	 * shown, as that process last described it.
 	 * @param most how many at the most
 	 * @return the runs, the latest first
 	 */
 	public List<RunSummary> runs(int most) {
-		return held().map(List::of).orElseGet(() -> memory().history().latest(most));
+		return held().map(List::of).orElseGet(() -> records().history().latest(most));
 	}
 
 	/**
@@ -241,11 +300,11 @@ public final class Runner implements AutoCloseable {
 	 * @return the run, if there is one
 	 */
 	public Optional<RunSummary> find(long run) {
-		return held().filter((summary) -> summary.run() == run).or(() -> memory().history().find(run));
+		return held().filter((summary) -> summary.run() == run).or(() -> records().history().find(run));
 	}
 
 	private Optional<RunSummary> held() {
-		if (this.memory != null) {
+		if (this.memory != null || isShared()) {
 			return Optional.empty();
 		}
 		Home home = Home.claim(this.workplace.home());
@@ -265,7 +324,7 @@ public final class Runner implements AutoCloseable {
 	 * @throws RunException when there is no such run, or the report cannot be written
 	 */
 	public RunResult report(long number, Path reports, Set<String> formats) {
-		Memory memory = memory();
+		Memory memory = records();
 		Run run = loaded(number);
 		Conclusion conclusion = Conclusion.of(run, memory.ledger().totals(number));
 		try {
@@ -279,7 +338,7 @@ public final class Runner implements AutoCloseable {
 	}
 
 	private Run loaded(long number) {
-		Run run = memory().runs()
+		Run run = records().runs()
 			.find(number)
 			.orElseThrow(() -> RunException.usage("there is no run " + number + "; 'jobsheet runs' lists them"));
 		if (!run.isLoaded()) {
@@ -299,7 +358,7 @@ public final class Runner implements AutoCloseable {
 	public UndoResult undo(long number, Path reports) {
 		Run run = loaded(number);
 		try {
-			return memory().reporter().undo(memory().history().summary(run), reports);
+			return records().reporter().undo(records().history().summary(run), reports);
 		}
 		catch (ReportException ex) {
 			throw RunException.of(ex);
@@ -343,6 +402,25 @@ public final class Runner implements AutoCloseable {
 		return this.memory;
 	}
 
+	/**
+	 * The memory for reading, which does not keep other processes out of a database that
+	 * several may use.
+	 * @return the memory
+	 */
+	private Memory records() {
+		if (this.memory != null || !isShared()) {
+			return memory();
+		}
+		if (this.records == null) {
+			this.records = Memory.read(this.workplace.home(), application(), this.operations, this.codes, this.clock);
+		}
+		return this.records;
+	}
+
+	private boolean isShared() {
+		return application().database().isShared();
+	}
+
 	private static String version() {
 		String version = Runner.class.getPackage().getImplementationVersion();
 		return (version != null) ? version : "development";
@@ -350,6 +428,9 @@ public final class Runner implements AutoCloseable {
 
 	@Override
 	public void close() {
+		if (this.memory != null) {
+			this.memory.unlock();
+		}
 		if (this.application != null) {
 			this.application.close();
 		}

@@ -23,8 +23,8 @@ class HelpTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "rehearse", "check", "plan", "run", "resume", "undo", "runs", "report", "operations",
-			"simulate" })
+	@ValueSource(strings = { "rehearse", "check", "plan", "run", "resume", "stop", "undo", "runs", "report",
+			"operations", "simulate" })
 	void helpOfACommandReadsLikeAManualPage(String command) throws IOException {
 		assertThat(Main.run(this.listener.pipe(), command, "--help")).isZero();
 		assertThat(this.listener.err()).isEmpty();
@@ -32,8 +32,8 @@ class HelpTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "rehearse", "check", "plan", "run", "resume", "undo", "runs", "report", "operations",
-			"simulate" })
+	@ValueSource(strings = { "rehearse", "check", "plan", "run", "resume", "stop", "undo", "runs", "report",
+			"operations", "simulate" })
 	void everyCommandKnowsItsVersion(String command) {
 		assertThat(Main.run(this.listener.pipe(), command, "--version")).isZero();
 		assertThat(this.listener.out()).startsWith("jobsheet ").contains(", Java ");

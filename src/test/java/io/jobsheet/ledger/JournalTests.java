@@ -11,11 +11,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
+import io.jobsheet.Databases;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Status;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * Tests of {@link Journal} with a real database.
  */
 @Timeout(60)
+@Tag(Databases.TAG)
 class JournalTests {
 
 	private final LedgerDatabase database = new LedgerDatabase();

@@ -3,9 +3,12 @@ package io.jobsheet.ledger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
+import io.jobsheet.Databases;
 import io.jobsheet.operation.Item;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A database in memory with the tables of all migrations, and a run in it.
+ * A database of its own with the tables of all migrations, and a run in it: H2 in memory
+ * or PostgreSQL.
  */
 final class LedgerDatabase implements AutoCloseable {
 
@@ -37,15 +41,21 @@ final class LedgerDatabase implements AutoCloseable {
 	final Results results;
 
 	LedgerDatabase() {
-		this("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+		this(Databases.arePostgres() ? Databases.make() : "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
 	}
 
 	LedgerDatabase(String url) {
+		Map<String, Object> settings = new HashMap<>(Map.of("spring.datasource.url", url, "spring.main.banner-mode",
+				"off", "spring.flyway.locations", "classpath:db/migration/all,classpath:db/migration/{vendor}",
+				"spring.datasource.hikari.maximum-pool-size", 4, "spring.datasource.hikari.minimum-idle", 1));
+		if (Databases.arePostgres()) {
+			settings.putAll(Databases.settings(url));
+			settings.put("spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", true);
+		}
 		this.context = new SpringApplicationBuilder(Tables.class).web(WebApplicationType.NONE)
 			.logStartupInfo(false)
-			.run("--spring.datasource.url=" + url, "--spring.main.banner-mode=off",
-					"--spring.flyway.locations=classpath:db/migration/all,classpath:db/migration/h2",
-					"--spring.datasource.hikari.maximum-pool-size=4", "--logging.level.root=error");
+			.properties(settings)
+			.run();
 		this.jdbc = this.context.getBean(JdbcTemplate.class);
 		this.transaction = this.context.getBean(TransactionTemplate.class);
 		this.ledger = new Ledger(this.jdbc);

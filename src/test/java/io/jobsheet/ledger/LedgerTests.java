@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.jobsheet.Databases;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * Tests of {@link Ledger}, {@link Runs} and {@link Results} with a real database.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag(Databases.TAG)
 class LedgerTests {
 
 	private final LedgerDatabase database = new LedgerDatabase();
@@ -214,7 +217,7 @@ class LedgerTests {
 		this.database.runs.end(second.id(), Run.State.REFUSED, "x".repeat(5000));
 		assertThat(this.database.runs.latest("c".repeat(64))).map(Run::id).contains(first.id());
 		assertThat(this.database.runs.find(second.id())).map(Run::reason).contains("x".repeat(3999) + "…");
-		this.database.runs.reopen(second.id());
+		this.database.runs.reopen(second.id(), "process 4711 on db1");
 		assertThat(this.database.runs.find(second.id())).map(Run::state).contains(Run.State.OPEN);
 		assertThat(this.database.runs.latest(2)).extracting(Run::id).containsExactly(second.id(), first.id());
 		assertThat(this.database.runs.latest("d".repeat(64))).isEmpty();

@@ -3,7 +3,9 @@ package io.jobsheet.ledger;
 import java.util.List;
 import java.util.Map;
 
+import io.jobsheet.Databases;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link SecretItems}.
  */
+@Tag(Databases.TAG)
 class SecretItemsTests {
 
 	private final LedgerDatabase database = new LedgerDatabase();

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import io.jobsheet.Databases;
 import io.jobsheet.simulator.CanalChanges;
 import io.jobsheet.simulator.CanalFacts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Runs against CloudCanal.
  */
+@Tag(Databases.TAG)
 class CanalRunTests {
 
 	private static final String HEADER = "operation,job_id,task_id,pos_type,lsn";

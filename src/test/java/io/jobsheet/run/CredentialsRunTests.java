@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 
+import io.jobsheet.Databases;
 import io.jobsheet.simulator.Callers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Runs that call with each kind of credentials, right ones and wrong ones.
  */
+@Tag(Databases.TAG)
 class CredentialsRunTests {
 
 	private static final Callers CALLERS = Callers.NONE.withKey("ak", "sk")

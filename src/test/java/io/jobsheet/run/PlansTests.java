@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.jobsheet.Databases;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code src/test/resources/plans} with the jobs before and the files expected;
  * {@code -Dgolden.write} writes those anew.
  */
+@Tag(Databases.TAG)
 class PlansTests {
 
 	private static final Path FOLDERS = Path.of("src/test/resources/plans");

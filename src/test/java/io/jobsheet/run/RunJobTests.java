@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.jobsheet.Databases;
 import io.jobsheet.cloud.Target;
 import io.jobsheet.ledger.Run;
 import io.jobsheet.operation.ErrorCodes;
@@ -14,6 +15,7 @@ import io.jobsheet.operation.Operations;
 import io.jobsheet.operation.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the Spring Batch job of a run, whole and step by step.
  */
+@Tag(Databases.TAG)
 class RunJobTests {
 
 	@TempDir
@@ -58,6 +61,7 @@ class RunJobTests {
 		Operations operations = Operations.load(null, codes);
 		this.memory = Memory.claim(this.scene.workplace().home(), this.application, operations, codes,
 				Clock.systemUTC());
+		this.memory.lock("0".repeat(64));
 		Path sheet = this.scene.cutover(25);
 		Target target = RunSettings.of(this.application.environment())
 			.target(null, Set.of("drs"), this.application::ssl);
@@ -66,7 +70,7 @@ class RunJobTests {
 					target.endpoint().toString(), "test", Run.State.OPEN, -1, false, "", Clock.systemUTC().instant(),
 					null));
 		Assignment assignment = new Assignment(this.run, SheetRequest.of(sheet), this.scene.options(), target,
-				this.scene.log(), this.stop, false);
+				this.scene.log(), this.stop, false, this.memory.lock());
 		this.batch = new JobOperatorTestUtils(this.memory.operator(), this.memory.repository());
 		this.batch.setJob(this.memory.jobs().job(assignment, (counts) -> {
 		}, new JobExecutionListener() {
@@ -75,6 +79,7 @@ class RunJobTests {
 
 	@AfterEach
 	void tidyUp() {
+		this.memory.unlock();
 		this.application.close();
 		this.memory.close();
 		this.scene.close();

@@ -17,8 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.jobsheet.Databases;
 import io.jobsheet.simulator.JobChanges;
 import io.jobsheet.simulator.SimulatedJob;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link Runner}, against the simulator and a real database.
  */
+@Tag(Databases.TAG)
 class RunnerTests {
 
 	@TempDir

@@ -18,6 +18,7 @@ import com.opencsv.CSVWriterBuilder;
 import com.opencsv.ICSVWriter;
 import com.opencsv.RFC4180ParserBuilder;
 import com.opencsv.exceptions.CsvException;
+import io.jobsheet.Databases;
 import io.jobsheet.sheet.ReadOptions;
 import io.jobsheet.sheet.Row;
 import io.jobsheet.sheet.Rows;
@@ -28,6 +29,7 @@ import io.jobsheet.simulator.JobChanges;
 import io.jobsheet.simulator.SimulatedJob;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of the folder {@code samples}; {@code -Dgolden.write} makes the workbook and the
  * expected reports anew.
  */
+@Tag(Databases.TAG)
 class SamplesTests {
 
 	private static final Path SAMPLES = Path.of("samples");

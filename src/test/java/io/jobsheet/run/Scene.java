@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.jobsheet.Databases;
 import io.jobsheet.simulator.Callers;
 import io.jobsheet.simulator.CanalSettings;
 import io.jobsheet.simulator.Faults;
@@ -56,6 +56,7 @@ final class Scene implements AutoCloseable {
 
 	private Scene(Path folder, SimulatorSettings simulated, CanalSettings canal) {
 		this.folder = folder;
+		this.settings.putAll(Databases.settings(folder));
 		this.simulator = Simulator.start(simulated.withTokens(TOKEN).withSlow(Duration.ofSeconds(3)), canal);
 		set("service", "drs");
 		set("endpoint", this.simulator.endpoint().toString());
@@ -192,8 +193,7 @@ final class Scene implements AutoCloseable {
 	 * @throws SQLException when they cannot be made
 	 */
 	void change(String... statements) throws SQLException {
-		try (Connection connection = DriverManager
-			.getConnection("jdbc:h2:file:" + this.folder.resolve("home/jobsheet").toAbsolutePath());
+		try (Connection connection = Databases.connect(this.folder, this.folder.resolve("home"));
 				Statement change = connection.createStatement()) {
 			for (String statement : statements) {
 				change.execute(statement);

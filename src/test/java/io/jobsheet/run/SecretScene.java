@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,6 +22,7 @@ import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.jobsheet.Databases;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +49,7 @@ final class SecretScene implements AutoCloseable {
 
 	SecretScene(Path folder) {
 		this.folder = folder;
+		this.settings.putAll(Databases.settings(folder));
 		try {
 			Path operation = Files.createDirectories(folder.resolve("config/operations/change-task"));
 			for (String file : List.of("operation.yaml", "row.schema.json")) {
@@ -210,8 +211,25 @@ final class SecretScene implements AutoCloseable {
 				}
 			}
 		}
-		written.put("script", String.join("\n", query("SCRIPT")));
+		for (String table : query("SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE'"
+				+ " AND LOWER(table_schema) = 'public'")) {
+			written.put("table " + table, String.join("\n", rows(table)));
+		}
 		return written;
+	}
+
+	private List<String> rows(String table) throws SQLException {
+		List<String> lines = new ArrayList<>();
+		try (Connection connection = connection();
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery("SELECT * FROM \"" + table + "\"")) {
+			while (rows.next()) {
+				for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+					lines.add(String.valueOf(rows.getString(column)));
+				}
+			}
+		}
+		return lines;
 	}
 
 	List<String> query(String sql) throws SQLException {
@@ -233,7 +251,7 @@ final class SecretScene implements AutoCloseable {
 	}
 
 	private Connection connection() throws SQLException {
-		return DriverManager.getConnection("jdbc:h2:file:" + home().resolve("jobsheet").toAbsolutePath());
+		return Databases.connect(this.folder, home());
 	}
 
 	@Override

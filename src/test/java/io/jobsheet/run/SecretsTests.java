@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.jobsheet.Databases;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Secrets on their way from a sheet to the service, and nowhere else.
  */
+@Tag(Databases.TAG)
 class SecretsTests {
 
 	private static final String HEADER = "job_id,type,secrets[0].user,secrets[0].password,secrets,base.name";

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.jobsheet.Databases;
 import io.jobsheet.simulator.ServiceTimes;
 import io.jobsheet.simulator.SimulatedJob;
 import io.jobsheet.simulator.SimulatorSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Runs that wait for the end of what the service has accepted.
  */
+@Tag(Databases.TAG)
 class WaitingTests {
 
 	@TempDir
