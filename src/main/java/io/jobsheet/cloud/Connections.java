@@ -7,6 +7,8 @@ import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -46,9 +48,13 @@ final class Connections implements Closeable {
 
 	private static final String LEFT = "left";
 
+	private static final int SHORTEST_HIDDEN = 6;
+
 	private final Target target;
 
 	private final @Nullable Proxy proxy;
+
+	private final List<String> secrets;
 
 	private final CloseableHttpClient http;
 
@@ -59,6 +65,11 @@ final class Connections implements Closeable {
 	Connections(Target target) {
 		this.target = target;
 		this.proxy = target.way().proxy();
+		this.secrets = Stream
+			.concat(target.credentials().secrets().stream(),
+					(this.proxy != null) ? this.proxy.secrets().stream() : Stream.empty())
+			.map(Secret::value)
+			.toList();
 		HttpClientBuilder builder = HttpClients.custom()
 			.setConnectionManager(pool(target))
 			.setDefaultRequestConfig(RequestConfig.custom()
@@ -115,7 +126,7 @@ final class Connections implements Closeable {
 	/**
 	 * Sends a message and reads the whole reply, whatever its status.
 	 * @param message what to send
-	 * @return what was answered
+	 * @return what was answered, without the secrets of whoever is calling
 	 * @throws CloudException when no reply could be read; it says whether the message may
 	 * have arrived
 	 */
@@ -127,7 +138,7 @@ final class Connections implements Closeable {
 				if (!hasLeft(context)) {
 					throw new TunnelException(response.getCode());
 				}
-				return reader.read(response);
+				return reader.read(response).under(stars(message));
 			});
 		}
 		catch (IOException | IllegalStateException ex) {
@@ -137,6 +148,14 @@ final class Connections implements Closeable {
 			boolean useless = ex instanceof TunnelException refused && refused.status == 407;
 			throw CloudException.notSent(message, notConnected(message.uri(), ex, reader.waited()), useless, ex);
 		}
+	}
+
+	// A word that is as short as those of any message is none that is worth hiding.
+	private Stars stars(Message message) {
+		return new Stars(
+				Stream.concat(this.secrets.stream(), Stream.ofNullable(message.headers().get(TokenCaller.HEADER)))
+					.filter((secret) -> secret.length() >= SHORTEST_HIDDEN)
+					.toList());
 	}
 
 	private static boolean hasLeft(HttpClientContext context) {
