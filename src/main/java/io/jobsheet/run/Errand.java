@@ -65,7 +65,8 @@ final class Errand {
 		if (this.call.state() == Call.State.SENT) {
 			settle(doubts("it was sent before, and no reply is known"));
 		}
-		while (this.call.state() == Call.State.PLANNED && !this.route.stop().isStopped()) {
+		boolean sends = !this.route.assignment().options().resumption().settles();
+		while (sends && this.call.state() == Call.State.PLANNED && !this.route.stop().isStopped()) {
 			if (!isCleared() || !this.route.line().awaitTurn()) {
 				return;
 			}

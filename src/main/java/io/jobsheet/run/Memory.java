@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import io.jobsheet.ledger.Befores;
+import io.jobsheet.ledger.Leases;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Results;
 import io.jobsheet.ledger.Run;
@@ -47,6 +48,8 @@ final class Memory implements AutoCloseable {
 
 	private final Secrets secrets;
 
+	private final JobLeases leases;
+
 	private final RunJob jobs;
 
 	private final JobRepository repository;
@@ -73,8 +76,10 @@ final class Memory implements AutoCloseable {
 		this.operator = application.operator();
 		this.secrets = new Secrets(new VaultKey(application.environment().getProperty(VaultKey.VARIABLE), folder),
 				new SecretItems(application.jdbc()), operations);
+		this.leases = new JobLeases(new Leases(application.jdbc()), this.runs, this.locks,
+				new TransactionTemplate(application.transactions()));
 		this.jobs = new RunJob(this.repository, application.transactions(), application.jdbc(), operations, this.runs,
-				this.reporter, this.secrets, clock);
+				this.reporter, this.secrets, this.leases, clock);
 	}
 
 	/**
@@ -190,6 +195,10 @@ final class Memory implements AutoCloseable {
 
 	Secrets secrets() {
 		return this.secrets;
+	}
+
+	JobLeases leases() {
+		return this.leases;
 	}
 
 	RunJob jobs() {

@@ -134,7 +134,11 @@ public final class Runner implements AutoCloseable {
 					null);
 		}
 		boolean resumed = before != null && before.state() == Run.State.OPEN;
+		Run earlier = memory.runs().latest(request.file().toAbsolutePath().normalize()).orElse(null);
 		Run run = (before != null && resumed) ? before : memory.runs().begin(begun(request, identity, target));
+		if (!resumed && earlier != null && !earlier.fileSha256().equals(identity.fileSha256())) {
+			log.warning(memory.history().changed(earlier, run.id()));
+		}
 		if (run.isLoaded() && !request
 			.equals(new SheetRequest(request.file(), request.operation(), null, null, Set.of(), Map.of()))) {
 			log.warning("the rows of run " + run.id() + " were read when it began, on " + run.startedAt()
@@ -192,10 +196,11 @@ public final class Runner implements AutoCloseable {
 	private RunResult carryOut(Run run, @Nullable SheetRequest request, RunOptions options, Target target, RunLog log,
 			boolean resumed) {
 		RunLog serial = new SerialRunLog(log);
-		if (!run.endpoint().equals(target.endpoint().toString())) {
-			serial.warning("run " + run.id() + " began with " + run.endpoint() + ", and target '" + target.name()
-					+ "' leads to " + target.endpoint() + " now; what was done there is not done again here");
+		Terms terms = Terms.of(target, options, version(), this.operations.fingerprints());
+		if (resumed) {
+			compare(run, terms, options, serial);
 		}
+		memory().runs().remember(run.id(), target.endpoint().toString(), terms.json());
 		StopSignal stop = this.stop;
 		stop.onStop(serial::stopping);
 		stop.onStop((reason) -> options.confirmation().takeBack());
@@ -208,6 +213,26 @@ public final class Runner implements AutoCloseable {
 			memory().unlock();
 			this.stop = new StopSignal();
 		}
+	}
+
+	private void compare(Run run, Terms terms, RunOptions options, RunLog log) {
+		Terms before = memory().runs().settings(run.id()).map(Terms::parse).orElseGet(() -> Terms.of(run));
+		String elsewhere = terms.elsewhere(before);
+		boolean isBegun = run.planned() || !memory().ledger().isUntouched(run.id());
+		if (!elsewhere.isEmpty() && isBegun && !options.resumption().moved()) {
+			throw RunException.usage("run " + run.id() + " began with another service: " + elsewhere + ". What was done"
+					+ " there would be done again here, so nothing was sent. Put the setting of target '" + run.target()
+					+ "' back, or say --moved if it is the same service");
+		}
+		List<String> open = memory().ledger().openOperations(run.id());
+		open.stream()
+			.filter((name) -> !this.operations.fingerprints().containsKey(name))
+			.findFirst()
+			.ifPresent((name) -> {
+				throw RunException.usage("run " + run.id() + " has rows of the operation '" + name
+						+ "', which is not there any more; nothing was sent. Put its folder back into config/operations");
+			});
+		terms.differences(before, open).forEach((difference) -> log.warning("run " + run.id() + ": " + difference));
 	}
 
 	/**
