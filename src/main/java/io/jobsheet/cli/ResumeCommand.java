@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 		exitCodeListHeading = ExitCodes.HEADING,
 		exitCodeList = { ExitCodes.ALL_DONE_HELP, ExitCodes.INCOMPLETE_HELP, ExitCodes.USAGE_HELP,
 				ExitCodes.REFUSED_HELP, ExitCodes.STOPPED_HELP, ExitCodes.UNKNOWN_HELP, ExitCodes.DEFECT_HELP },
-		footerHeading = "%nExamples:%n", footer = { "  jobsheet resume", "  jobsheet resume 17 --yes --rate 2",
-				"  jobsheet resume 17 --settle" })
+		footerHeading = "%nExamples:%n",
+		footer = { "  jobsheet resume", "  jobsheet resume 17 --yes --rate 2", "  jobsheet resume 17 --settle" })
 final class ResumeCommand implements Callable<Integer> {
 
 	private final Terminal terminal;

@@ -78,8 +78,8 @@ final class RunCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		Question question = new Question(this.terminal, this.yes);
-		RunOptions options = this.send.options(this.target, this.again, this.report.folder(), this.report.formats(),
-				question)
+		RunOptions options = this.send
+			.options(this.target, this.again, this.report.folder(), this.report.formats(), question)
 			.with(new Resumption(false, this.moved));
 		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal), new NextStep(this.place, this.sheet)::after);
 		try (Runner runner = this.place.open()) {

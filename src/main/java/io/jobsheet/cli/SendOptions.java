@@ -59,7 +59,8 @@ final class SendOptions {
 	RunOptions options(@Nullable String target, boolean again, Path reports, Set<String> formats,
 			RunOptions.Confirmation confirmation) {
 		return new RunOptions(target, this.skipInvalid, again, this.canary, this.maxFailures, this.inFlight, this.rate,
-				reports, formats, new Inquiries(!this.noWait, !this.noPreflight), Resumption.WITHOUT_MORE, confirmation);
+				reports, formats, new Inquiries(!this.noWait, !this.noPreflight), Resumption.WITHOUT_MORE,
+				confirmation);
 	}
 
 }

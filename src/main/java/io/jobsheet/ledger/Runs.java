@@ -153,8 +153,7 @@ public final class Runs {
 	 * @return the run, if there is one that was not refused
 	 */
 	public Optional<Run> latest(Path file) {
-		return this.jdbc
-			.sql("SELECT * FROM runs WHERE file = :file AND state <> 'REFUSED' ORDER BY id DESC LIMIT 1")
+		return this.jdbc.sql("SELECT * FROM runs WHERE file = :file AND state <> 'REFUSED' ORDER BY id DESC LIMIT 1")
 			.param("file", file.toString())
 			.query(Runs::run)
 			.optional();

@@ -40,8 +40,8 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 	 * @return options that ask nobody
 	 */
 	public static RunOptions of(Path reports, Set<String> formats) {
-		return new RunOptions(null, false, false, 0, MaxFailures.DEFAULT, null, null, reports, formats, Inquiries.ALL, Resumption.WITHOUT_MORE,
-				(plan) -> true);
+		return new RunOptions(null, false, false, 0, MaxFailures.DEFAULT, null, null, reports, formats, Inquiries.ALL,
+				Resumption.WITHOUT_MORE, (plan) -> true);
 	}
 
 	/**

@@ -223,10 +223,13 @@ public final class Runner implements AutoCloseable {
 					+ "' back, or say --moved if it is the same service");
 		}
 		List<String> open = memory().ledger().openOperations(run.id());
-		open.stream().filter((name) -> !this.operations.fingerprints().containsKey(name)).findFirst().ifPresent((name) -> {
-			throw RunException.usage("run " + run.id() + " has rows of the operation '" + name
-					+ "', which is not there any more; nothing was sent. Put its folder back into config/operations");
-		});
+		open.stream()
+			.filter((name) -> !this.operations.fingerprints().containsKey(name))
+			.findFirst()
+			.ifPresent((name) -> {
+				throw RunException.usage("run " + run.id() + " has rows of the operation '" + name
+						+ "', which is not there any more; nothing was sent. Put its folder back into config/operations");
+			});
 		terms.differences(before, open).forEach((difference) -> log.warning("run " + run.id() + ": " + difference));
 	}
 

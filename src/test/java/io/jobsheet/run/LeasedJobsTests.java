@@ -128,8 +128,9 @@ class LeasedJobsTests {
 			runner.run(SheetRequest.of(first), options, scene.log());
 		}
 		String place = Leases.place(scene.simulator().endpoint());
-		scene.change("UPDATE calls SET state = 'SENT', attempts = 1, sent_at = CURRENT_TIMESTAMP WHERE run_id = " + run
-				+ " AND no = 1",
+		scene.change(
+				"UPDATE calls SET state = 'SENT', attempts = 1, sent_at = CURRENT_TIMESTAMP WHERE run_id = " + run
+						+ " AND no = 1",
 				"INSERT INTO leases (place, job, run_id) SELECT DISTINCT '" + place
 						+ "', job, run_id FROM items WHERE run_id = " + run);
 	}
