@@ -3,6 +3,7 @@ package io.jobsheet.run;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.Function;
 
 import io.jobsheet.ledger.Befores;
 import io.jobsheet.ledger.Leases;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -35,6 +37,8 @@ final class Memory implements AutoCloseable {
 	private final RunLocks locks;
 
 	private @Nullable RunLock lock;
+
+	private final TransactionTemplate snapshot;
 
 	private final Runs runs;
 
@@ -61,6 +65,9 @@ final class Memory implements AutoCloseable {
 		this.database = application.database();
 		JdbcClient jdbc = JdbcClient.create(application.jdbc());
 		this.locks = new RunLocks(application.jdbc());
+		this.snapshot = new TransactionTemplate(application.transactions());
+		this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+		this.snapshot.setReadOnly(true);
 		this.runs = new Runs(jdbc, clock);
 		this.ledger = new Ledger(application.jdbc());
 		this.reporter = new Reporter(this.ledger, new Results(jdbc), new Befores(application.jdbc()), operations, codes,
@@ -204,6 +211,18 @@ final class Memory implements AutoCloseable {
 
 	JobOperator operator() {
 		return this.operator;
+	}
+
+	/**
+	 * Reads several things as they stand at one moment, though another process may be
+	 * writing.
+	 * @param <T> the type of what is read
+	 * @param reading reads
+	 * @return what was read
+	 */
+	<T> T atOnce(Function<Memory, T> reading) {
+		return this.locks.areShared() ? Objects.requireNonNull(this.snapshot.execute((status) -> reading.apply(this)))
+				: reading.apply(this);
 	}
 
 	ProgressFile progress() {

@@ -107,6 +107,9 @@ final class Planner {
 			long after = 0;
 			List<OpenItem> page = this.ledger.open(run, stage, after, PAGE);
 			while (!page.isEmpty()) {
+				if (this.assignment.stop().isStopped()) {
+					return;
+				}
 				plan(run, planner.add(page));
 				after = page.get(page.size() - 1).item().number();
 				page = this.ledger.open(run, stage, after, PAGE);

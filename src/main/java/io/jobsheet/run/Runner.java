@@ -48,7 +48,7 @@ public final class Runner implements AutoCloseable {
 
 	private @Nullable Memory records;
 
-	private final StopSignal stop = new StopSignal();
+	private volatile StopSignal stop = new StopSignal();
 
 	private Runner(Workplace workplace) {
 		this.workplace = workplace;
@@ -201,15 +201,17 @@ public final class Runner implements AutoCloseable {
 			compare(run, terms, options, serial);
 		}
 		memory().runs().remember(run.id(), target.endpoint().toString(), terms.json());
-		this.stop.onStop(serial::stopping);
-		this.stop.onStop((reason) -> options.confirmation().takeBack());
+		StopSignal stop = this.stop;
+		stop.onStop(serial::stopping);
+		stop.onStop((reason) -> options.confirmation().takeBack());
 		try {
 			return new Execution(memory(),
-					new Assignment(run, request, options, target, serial, this.stop, resumed, memory().lock()))
+					new Assignment(run, request, options, target, serial, stop, resumed, memory().lock()))
 				.carryOut();
 		}
 		finally {
 			memory().unlock();
+			this.stop = new StopSignal();
 		}
 	}
 
@@ -316,7 +318,7 @@ public final class Runner implements AutoCloseable {
 	 * @return the runs, the latest first
 	 */
 	public List<RunSummary> runs(int most) {
-		return held().map(List::of).orElseGet(() -> records().history().latest(most));
+		return held().map(List::of).orElseGet(() -> records().atOnce((memory) -> memory.history().latest(most)));
 	}
 
 	/**
@@ -325,7 +327,8 @@ public final class Runner implements AutoCloseable {
 	 * @return the run, if there is one
 	 */
 	public Optional<RunSummary> find(long run) {
-		return held().filter((summary) -> summary.run() == run).or(() -> records().history().find(run));
+		return held().filter((summary) -> summary.run() == run)
+			.or(() -> records().atOnce((memory) -> memory.history().find(run)));
 	}
 
 	private Optional<RunSummary> held() {
@@ -349,7 +352,10 @@ public final class Runner implements AutoCloseable {
 	 * @throws RunException when there is no such run, or the report cannot be written
 	 */
 	public RunResult report(long number, Path reports, Set<String> formats) {
-		Memory memory = records();
+		return records().atOnce((memory) -> report(memory, number, reports, formats));
+	}
+
+	private RunResult report(Memory memory, long number, Path reports, Set<String> formats) {
 		Run run = loaded(number);
 		Conclusion conclusion = Conclusion.of(run, memory.ledger().totals(number));
 		try {
@@ -383,7 +389,7 @@ public final class Runner implements AutoCloseable {
 	public UndoResult undo(long number, Path reports) {
 		Run run = loaded(number);
 		try {
-			return records().reporter().undo(records().history().summary(run), reports);
+			return records().atOnce((memory) -> memory.reporter().undo(memory.history().summary(run), reports));
 		}
 		catch (ReportException ex) {
 			throw RunException.of(ex);

@@ -139,6 +139,11 @@ final class Scene implements AutoCloseable {
 		return this;
 	}
 
+	Scene unset(String key) {
+		this.settings.remove("jobsheet.targets.simulator." + key);
+		return this;
+	}
+
 	Simulator simulator() {
 		return this.simulator;
 	}
@@ -202,19 +207,16 @@ final class Scene implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Reads a text from the database while nobody uses it.
-	 * @param query the query
-	 * @return the first column of the first row
-	 * @throws SQLException when there is none
-	 */
-	String query(String query) throws SQLException {
+	List<String> query(String sql) throws SQLException {
+		List<String> lines = new ArrayList<>();
 		try (Connection connection = Databases.connect(this.folder, this.folder.resolve("home"));
 				Statement statement = connection.createStatement();
-				ResultSet rows = statement.executeQuery(query)) {
-			rows.next();
-			return rows.getString(1);
+				ResultSet rows = statement.executeQuery(sql)) {
+			while (rows.next()) {
+				lines.add(rows.getString(1));
+			}
 		}
+		return lines;
 	}
 
 	RunOptions options() {
