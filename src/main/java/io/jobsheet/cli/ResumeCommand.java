@@ -71,8 +71,8 @@ final class ResumeCommand implements Callable<Integer> {
 				new NextStep(this.place, new SheetOptions())::after);
 		try (Runner runner = this.place.open()) {
 			Signals.onStop((reason) -> {
-				question.takeBack();
 				runner.stop(reason);
+				question.takeBack();
 			});
 			return this.output.ended(this.terminal, runner.resume(this.run, options, log));
 		}

@@ -84,8 +84,8 @@ final class RunCommand implements Callable<Integer> {
 		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal), new NextStep(this.place, this.sheet)::after);
 		try (Runner runner = this.place.open()) {
 			Signals.onStop((reason) -> {
-				question.takeBack();
 				runner.stop(reason);
+				question.takeBack();
 			});
 			RunResult result = runner.run(this.sheet.request(this.file), options, log);
 			return this.output.ended(this.terminal, result);

@@ -8,6 +8,8 @@ import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -58,6 +60,8 @@ final class Connections implements Closeable {
 
 	private static final String DEADLINE = "deadline";
 
+	private static final int SHORTEST_HIDDEN = 6;
+
 	private final Target target;
 
 	private final Pace pace;
@@ -65,6 +69,8 @@ final class Connections implements Closeable {
 	private final @Nullable Proxy proxy;
 
 	private final Deadlines deadlines = new Deadlines();
+
+	private final List<String> secrets;
 
 	private final CloseableHttpClient http;
 
@@ -77,6 +83,11 @@ final class Connections implements Closeable {
 		this.pace = pace;
 		this.target = target;
 		this.proxy = target.way().proxy();
+		this.secrets = Stream
+			.concat(target.credentials().secrets().stream(),
+					(this.proxy != null) ? this.proxy.secrets().stream() : Stream.empty())
+			.map(Secret::value)
+			.toList();
 		HttpClientBuilder builder = HttpClients.custom()
 			.setConnectionManager(pool(target))
 			.setDefaultRequestConfig(RequestConfig.custom()
@@ -138,7 +149,7 @@ final class Connections implements Closeable {
 	/**
 	 * Sends a message and reads the whole reply, whatever its status.
 	 * @param message what to send
-	 * @return what was answered
+	 * @return what was answered, without the secrets of whoever is calling
 	 * @throws CloudException when no reply could be read; it says whether the message may
 	 * have arrived
 	 */
@@ -148,7 +159,7 @@ final class Connections implements Closeable {
 		try (Deadlines.Deadline deadline = this.deadlines.begin(reader.request(), longest())) {
 			context.setAttribute(DEADLINE, deadline);
 			context.setAttribute(PACED, isOfTarget(message));
-			Reply reply = read(reader, context);
+			Reply reply = read(message, reader, context);
 			if (isOfTarget(message)) {
 				this.pace.heard(reply);
 			}
@@ -163,12 +174,12 @@ final class Connections implements Closeable {
 		return this.target.connectTimeout().plus(this.target.replyTimeout().multipliedBy(2));
 	}
 
-	private Reply read(ReplyReader reader, HttpClientContext context) throws IOException {
+	private Reply read(Message message, ReplyReader reader, HttpClientContext context) throws IOException {
 		return this.http.execute(reader.request(), context, (response) -> {
 			if (!hasLeft(context)) {
 				throw new TunnelException(response.getCode());
 			}
-			return reader.read(response);
+			return reader.read(response).under(stars(message));
 		});
 	}
 
@@ -217,6 +228,14 @@ final class Connections implements Closeable {
 
 	boolean areEnding() {
 		return this.deadlines.areEnding();
+	}
+
+	// A word that is as short as those of any message is none that is worth hiding.
+	private Stars stars(Message message) {
+		return new Stars(
+				Stream.concat(this.secrets.stream(), Stream.ofNullable(message.headers().get(TokenCaller.HEADER)))
+					.filter((secret) -> secret.length() >= SHORTEST_HIDDEN)
+					.toList());
 	}
 
 	private static boolean hasLeft(HttpClientContext context) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.jobsheet.report.FileTrouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +55,8 @@ final class Home implements Closeable {
 			return HELD_HERE.add(realFolder) ? lock(folder, realFolder) : null;
 		}
 		catch (IOException ex) {
-			throw new RunException(2, "The folder " + folder + " cannot be used for jobsheet's memory (" + ex
-					+ "); choose another with --home", ex);
+			throw new RunException(2, "The folder " + folder + " cannot be used for jobsheet's memory ("
+					+ FileTrouble.words(ex) + "); choose another with --home", ex);
 		}
 	}
 

@@ -69,7 +69,7 @@ final class Planner {
 				.refuse("The jobs of some rows were not found (" + lost + "); nothing was sent. Write job_id into them,"
 						+ " or send the rest with --skip-invalid");
 		}
-		if (this.assignment.stop().isStopped()) {
+		if (isStopped()) {
 			return;
 		}
 		takeLeases(doubts);
@@ -77,7 +77,7 @@ final class Planner {
 			block(run);
 			this.scout.scout(doubts);
 		}
-		if (!this.assignment.stop().isStopped()) {
+		if (!isStopped()) {
 			block(run);
 			group(run);
 		}
@@ -106,10 +106,7 @@ final class Planner {
 			CallPlanner planner = new CallPlanner(stage, lastNumber, this::batchSize, canary);
 			long after = 0;
 			List<OpenItem> page = this.ledger.open(run, stage, after, PAGE);
-			while (!page.isEmpty()) {
-				if (this.assignment.stop().isStopped()) {
-					return;
-				}
+			while (!page.isEmpty() && !isStopped()) {
 				plan(run, planner.add(page));
 				after = page.get(page.size() - 1).item().number();
 				page = this.ledger.open(run, stage, after, PAGE);
@@ -117,7 +114,13 @@ final class Planner {
 			plan(run, planner.rest());
 			lastNumber = planner.lastNumber();
 		}
-		this.ledger.planned(run);
+		if (!isStopped()) {
+			this.ledger.planned(run);
+		}
+	}
+
+	private boolean isStopped() {
+		return this.assignment.stop().isStopped();
 	}
 
 	private void plan(long run, List<Call> calls) {
