@@ -26,6 +26,11 @@ public final class Databases {
 	 */
 	public static final String TAG = "database";
 
+	/**
+	 * The tag of tests that only PostgreSQL can pass.
+	 */
+	public static final String POSTGRESQL = "postgresql";
+
 	public static final String PASSWORD = "the-database-password";
 
 	private static final Map<Path, String> BY_FOLDER = new ConcurrentHashMap<>();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.Objects;
 
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,10 +38,13 @@ final class Planner {
 
 	private final Scout scout;
 
+	private final Consumer<Doubts> leases;
+
 	private final CanaryRows canary;
 
 	Planner(Assignment assignment, Operations operations, Ledger ledger, TransactionTemplate transaction,
-			TaskJobs taskJobs, Scout scout, CanaryRows canary) {
+			TaskJobs taskJobs, Scout scout, CanaryRows canary, Consumer<Doubts> leases) {
+		this.leases = leases;
 		this.canary = canary;
 		this.taskJobs = taskJobs;
 		this.assignment = assignment;
@@ -68,6 +72,7 @@ final class Planner {
 		if (isStopped()) {
 			return;
 		}
+		takeLeases(doubts);
 		if (this.assignment.options().inquiries().states()) {
 			block(run);
 			this.scout.scout(doubts);
@@ -76,6 +81,14 @@ final class Planner {
 			block(run);
 			group(run);
 		}
+	}
+
+	/**
+	 * Takes the leases of the run's jobs, and blocks the rows of those that others hold.
+	 * @param doubts receives whose they are
+	 */
+	void takeLeases(Doubts doubts) {
+		this.leases.accept(doubts);
 	}
 
 	private void block(long run) {

@@ -39,7 +39,7 @@ record Unsealed(List<Item> items, Map<Long, String> problems, List<String> secre
 		verdicts.replaceAll((number, verdict) -> masked(verdict));
 		String stop = answer.stop();
 		return new Answer(verdicts, (stop != null) ? masked(stop) : null,
-				answer.warnings().stream().map(this::masked).toList());
+				answer.warnings().stream().map(this::masked).toList(), answer.isRead());
 	}
 
 	private Verdict masked(Verdict verdict) {
@@ -47,7 +47,7 @@ record Unsealed(List<Item> items, Map<Long, String> problems, List<String> secre
 			return new Verdict.Settled(masked(settled.outcome()));
 		}
 		if (verdict instanceof Verdict.Again again) {
-			return new Verdict.Again(again.code(), masked(again.why()));
+			return new Verdict.Again(again.code(), masked(again.why()), again.isThrottled());
 		}
 		if (verdict instanceof Verdict.Doubtful doubtful) {
 			Outcome otherwise = doubtful.otherwise();

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 
+import io.jobsheet.report.FileTrouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +129,7 @@ final class VaultKey {
 	}
 
 	private RunException unusable(IOException ex) {
-		return new RunException(4, "The key " + this.file + " cannot be read or made (" + ex
+		return new RunException(4, "The key " + this.file + " cannot be read or made (" + FileTrouble.words(ex)
 				+ "); nothing was sent. Mend" + " that, or set " + VARIABLE, ex);
 	}
 
