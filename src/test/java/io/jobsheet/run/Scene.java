@@ -194,6 +194,18 @@ final class Scene implements AutoCloseable {
 	}
 
 	/**
+	 * A workplace of the same settings with a memory of its own, which is one of H2
+	 * always.
+	 * @param name the name of its home folder
+	 * @return the workplace
+	 */
+	Workplace elsewhere(String name) {
+		Map<String, String> others = new HashMap<>(this.settings);
+		others.keySet().removeIf((key) -> key.startsWith("spring.datasource."));
+		return new Workplace(this.folder.resolve(name), this.config, others);
+	}
+
+	/**
 	 * Changes the database while nobody uses it, as a crash at a bad moment would.
 	 * @param statements the changes
 	 * @throws SQLException when they cannot be made
