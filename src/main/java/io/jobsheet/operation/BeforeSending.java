@@ -85,7 +85,7 @@ public final class BeforeSending {
 		}
 		return isSame(JsonText.read(item.part()), state.values())
 				? new Verdict.Settled(Outcome.of(Status.UNCHANGED, "the job already is as the row asks"))
-				: new Verdict.Again("", found(state.values()));
+				: new Verdict.Again("", found(state.values()), false);
 	}
 
 	private static String found(JsonNode values) {

@@ -15,6 +15,7 @@ import io.jobsheet.operation.BeforeSending;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Outcome;
+import io.jobsheet.operation.Repeat;
 import io.jobsheet.operation.Status;
 import io.jobsheet.operation.Verdict;
 import io.jobsheet.operation.Waiting;
@@ -64,18 +65,38 @@ final class Errand {
 		if (this.call.state() == Call.State.SENT) {
 			settle(doubts("it was sent before, and no reply is known"));
 		}
-		while (this.call.state() == Call.State.PLANNED && !this.route.stop().isStopped()) {
-			if (!isCleared() || !this.route.pace().await()) {
+		boolean sends = !this.route.assignment().options().resumption().settles();
+		while (sends && this.call.state() == Call.State.PLANNED && !this.route.stop().isStopped()) {
+			if (!isCleared() || !this.route.line().awaitTurn()) {
 				return;
 			}
 			Unsealed unsealed = this.route.unsealed(this.operation, this.call.items());
 			giveUp(unsealed.problems());
-			if (unsealed.items().isEmpty() || !this.route.journal().claim(this.call)) {
+			if (unsealed.items().isEmpty() || !isClaimed()) {
 				return;
 			}
 			this.call = this.call.claimed();
 			send(unsealed);
 		}
+	}
+
+	// Stopped before the call counts as ended: no later step of its jobs shall go.
+	private boolean isClaimed() {
+		boolean unfilled = this.operation.takeOver()
+			.map((takeOver) -> this.call.items().stream().anyMatch((item) -> takeOver.isIn(item.part())))
+			.orElse(false);
+		if (unfilled) {
+			this.route.stop()
+				.stop("Call " + this.call.number() + " takes over what is not found out yet; it was not sent");
+			return false;
+		}
+		boolean claimed = this.route.journal().claim(this.call);
+		if (!claimed) {
+			this.route.stop()
+				.stop("Call " + this.call.number() + " was claimed by somebody else meanwhile, and is not sent by this"
+						+ " process");
+		}
+		return claimed;
 	}
 
 	private boolean isCleared() throws InterruptedException {
@@ -120,11 +141,14 @@ final class Errand {
 		this.httpStatus = 0;
 		this.requestId = "";
 		try {
-			read(this.route.send(this.operation.request(unsealed.items(), this.route.projectId())), unsealed);
+			Line line = this.route.line();
+			read(line.send(this.operation.request(unsealed.items(), line.projectId())), unsealed);
 		}
 		catch (CloudException ex) {
 			if (ex.mayHaveArrived()) {
-				this.route.log().warning(ex.getMessage() + ". The job's state will tell");
+				this.route.log()
+					.warning(ex.getMessage() + (this.route.stop().isStopped() ? ". A resume settles it"
+							: ". The job's state will tell"));
 				waitAndSettle(doubts(String.valueOf(ex.getMessage())));
 			}
 			else {
@@ -160,14 +184,12 @@ final class Errand {
 			return;
 		}
 		Sorted sorted = Sorted.of(answer, this.call.items());
-		boolean throttled = reply.status() == 429;
-		if (!throttled && this.tries >= this.mostTries) {
-			sorted.again().forEach((item, refused) -> sorted.outcomes().put(item.number(), givenUp(refused)));
-			sorted.again().clear();
+		if (this.tries >= this.mostTries) {
+			sorted.giveUp(this::givenUp);
 		}
 		record(sorted.outcomes(), sorted.accepted(), sorted.doubts().isEmpty() ? Call.State.PLANNED : Call.State.SENT);
 		if (!sorted.again().isEmpty()) {
-			slowDown(reply, throttled);
+			slowDown(reply, sorted.isThrottled());
 		}
 		if (!sorted.doubts().isEmpty()) {
 			waitAndSettle(sorted.doubts());
@@ -178,18 +200,22 @@ final class Errand {
 		if (throttled) {
 			this.tries--;
 			this.throttled++;
-			this.route.pace().pause(reply.pause().orElse(this.route.backoff().after(this.throttled)));
 			if (this.throttled > MOST_THROTTLED) {
 				this.route.stop().stop("The service kept answering that there are too many requests; lower the pace");
 			}
 		}
-		else {
-			this.route.stop().sleep(reply.pause().orElse(this.route.backoff().after(this.tries)));
+		if (!Line.isThrottled(reply)) {
+			int waits = throttled ? this.throttled : this.tries;
+			this.route.stop().sleep(this.route.line().pause(reply, this.route.backoff().after(waits)));
 		}
 	}
 
 	private Outcome givenUp(Verdict.Again refused) {
-		return new Outcome(Status.FAILED, refused.code(), refused.why() + " (given up after " + this.tries + " tries)");
+		return givenUp(Status.FAILED, refused.code(), refused.why());
+	}
+
+	private Outcome givenUp(Status status, String code, String why) {
+		return new Outcome(status, code, why + " (given up after " + this.tries + " tries)");
 	}
 
 	// What got lost on its way may still be on it, and a service in trouble needs a rest.
@@ -201,9 +227,11 @@ final class Errand {
 		settle(doubts);
 	}
 
-	private Outcome notCarriedOut(Verdict.Doubtful doubt) {
-		return givenUp(new Verdict.Again((this.httpStatus != 0) ? "HTTP." + this.httpStatus : "",
-				doubt.why() + "; the job's state says it was not carried out"));
+	private Outcome leftOver(Verdict.Doubtful doubt) {
+		String code = (this.httpStatus != 0) ? "HTTP." + this.httpStatus : "";
+		return (this.operation.repeat() == Repeat.CHECK_FIRST)
+				? givenUp(Status.FAILED, code, doubt.why() + "; the job's state says it was not carried out")
+				: givenUp(Status.UNKNOWN, code, doubt.why());
 	}
 
 	private void settle(Map<Item, Verdict.Doubtful> doubts) throws InterruptedException {
@@ -215,7 +243,7 @@ final class Errand {
 				.stream()
 				.filter((item) -> !settlement.accepted().containsKey(item.number()))
 				.forEach((item) -> outcomes.computeIfAbsent(item.number(),
-						(left) -> notCarriedOut(Objects.requireNonNull(doubts.get(item)))));
+						(left) -> leftOver(Objects.requireNonNull(doubts.get(item)))));
 		}
 		record(outcomes, settlement.accepted(), complete ? Call.State.PLANNED : Call.State.SENT);
 	}

@@ -151,8 +151,21 @@ final class Execution {
 			throw new RunException(4, String.valueOf(ex.getMessage()), ex);
 		}
 		finally {
+			releaseLeases();
 			this.memory.secrets().erase();
 			this.memory.progress().delete();
+		}
+	}
+
+	private void releaseLeases() {
+		try {
+			if (!this.assignment.lock().isLost()) {
+				var unused = this.memory.leases().release(this.assignment.run().id());
+			}
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// As after a crash: whoever needs one of the jobs finds out that nobody
+			// carries out this run.
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.jobsheet.run;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.jobsheet.operation.Answer;
 import io.jobsheet.operation.Item;
@@ -19,6 +20,28 @@ import io.jobsheet.operation.Verdict;
  */
 record Sorted(Map<Long, Outcome> outcomes, Map<Long, String> accepted, Map<Item, Verdict.Again> again,
 		Map<Item, Verdict.Doubtful> doubts) {
+
+	/**
+	 * Whether something may be sent again as often as there are too many requests.
+	 * @return {@code true} when that is no try
+	 */
+	boolean isThrottled() {
+		return this.again.values().stream().anyMatch(Verdict.Again::isThrottled);
+	}
+
+	/**
+	 * Sends nothing again but what there are only too many requests for.
+	 * @param outcome says what became of the others
+	 */
+	void giveUp(Function<Verdict.Again, Outcome> outcome) {
+		this.again.entrySet().removeIf((refused) -> {
+			boolean givesUp = !refused.getValue().isThrottled();
+			if (givesUp) {
+				this.outcomes.put(refused.getKey().number(), outcome.apply(refused.getValue()));
+			}
+			return givesUp;
+		});
+	}
 
 	static Sorted of(Answer answer, List<Item> items) {
 		Sorted sorted = new Sorted(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
