@@ -146,7 +146,7 @@ class StarvedRunTests {
 			Files.writeString(folder.resolve("changes.now"), "");
 			Files.writeString(folder.resolve("script.sh"),
 					TEXT.formatted(Objects.requireNonNullElse(this.trouble.before(), ":"),
-									Objects.requireNonNullElse(this.trouble.mend(), ":")));
+							Objects.requireNonNullElse(this.trouble.mend(), ":")));
 			this.stage.changes().writeTo(folder.resolve("changes.now"));
 		}
 
