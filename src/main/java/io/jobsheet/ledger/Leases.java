@@ -145,6 +145,24 @@ public final class Leases {
 	}
 
 	/**
+	 * Whether a run has an open row whose job it does not hold, because another run gave
+	 * the job up at this moment. Rows that are in flight do not count.
+	 * @param run the run's number
+	 * @param place where the service is
+	 * @return {@code true} when its jobs have to be taken again
+	 */
+	public boolean areMissing(long run, String place) {
+		return this.jdbc.sql("""
+				SELECT COUNT(*) FROM items i
+				WHERE i.run_id = :run AND i.job <> '' AND NOT EXISTS
+				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
+				  AND NOT EXISTS
+				  (SELECT 1 FROM leases l WHERE l.place = :place AND l.job = i.job AND l.run_id = :run)
+				  AND i.no NOT IN (%s)
+				""".formatted(ITEMS_IN_FLIGHT)).param("run", run).param("place", place).query(Long.class).single() > 0;
+	}
+
+	/**
 	 * Gives up the jobs of a run that is not carried out any more, except those for which
 	 * something is in flight.
 	 * @param run the run's number

@@ -200,7 +200,9 @@ final class Dispatch {
 		}
 		this.overlaps = this.canary || this.queues.held() > 0 || !this.watch.isIdle();
 		int blocked = this.canary ? 0 : block(stage, 0, Long.MAX_VALUE);
-		this.assignment.log().sending(this.backlog.operations(stage), blocked);
+		if (!settles()) {
+			this.assignment.log().sending(this.backlog.operations(stage), blocked);
+		}
 		this.stage = stage;
 		this.lastCall = 0;
 		this.stageIsRead = false;

@@ -159,7 +159,9 @@ final class Execution {
 
 	private void releaseLeases() {
 		try {
-			var unused = this.memory.leases().release(this.assignment.run().id());
+			if (!this.assignment.lock().isLost()) {
+				var unused = this.memory.leases().release(this.assignment.run().id());
+			}
 		}
 		catch (DataAccessException | TransactionException ex) {
 			// As after a crash: whoever needs one of the jobs finds out that nobody

@@ -52,11 +52,18 @@ final class JobLeases {
 			.filter((older) -> older.id() != run && Leases.place(older.address()).equals(place))
 			.forEach((older) -> this.transaction
 				.executeWithoutResult((status) -> this.leases.takeInFlight(older.id(), place)));
-		List<Run> holders = holdersAfterTaking(run, place);
-		if (holders.stream().mapToInt((holder) -> reduced(holder, assignment.run())).sum() > 0) {
-			holders = holdersAfterTaking(run, place);
+		do {
+			takeOnce(assignment.run(), place, doubts);
 		}
-		holders.forEach((holder) -> block(assignment.run(), place, holder, doubts));
+		while (this.locks.areShared() && this.leases.areMissing(run, place));
+	}
+
+	private void takeOnce(Run run, String place, Doubts doubts) {
+		List<Run> holders = holdersAfterTaking(run.id(), place);
+		if (holders.stream().mapToInt((holder) -> reduced(holder, run)).sum() > 0) {
+			holders = holdersAfterTaking(run.id(), place);
+		}
+		holders.forEach((holder) -> block(run, place, holder, doubts));
 	}
 
 	private List<Run> holdersAfterTaking(long run, String place) {

@@ -62,6 +62,9 @@ record Terms(Map<String, String> values) {
 		values.put("poll.longest", time(polling.longest()));
 		values.put("poll.result-limit", time(polling.resultLimit()));
 		values.put("poll.state-limit", time(polling.stateLimit()));
+		values.put("retry.first", time(target.retries().first()));
+		values.put("retry.longest", time(target.retries().longest()));
+		values.put("retry.tries", String.valueOf(target.retries().tries()));
 		values.put("--max-failures", options.maxFailures().toString());
 		values.put("--skip-invalid", yesOrNo(options.skipInvalid()));
 		values.put("--no-wait", yesOrNo(!options.inquiries().endStates()));

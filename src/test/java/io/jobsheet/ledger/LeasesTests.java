@@ -42,12 +42,15 @@ class LeasesTests {
 		this.leases.take(second, HERE);
 		assertThat(held()).containsExactly("a " + first, "b " + first, "c " + second);
 		assertThat(this.leases.holders(second, HERE)).containsExactly(first);
+		assertThat(this.leases.areMissing(first, HERE)).isFalse();
+		assertThat(this.leases.areMissing(second, HERE)).isTrue();
 		assertThat(this.leases.holders(first, HERE)).isEmpty();
 		assertThat(this.leases.block(second, HERE, first, "not sent")).isEqualTo(2);
 		assertThat(this.database.results.after(second, 0, 10)).extracting(Result::outcome)
 			.containsExactly(Outcome.of(Status.BLOCKED, "not sent"), Outcome.of(Status.NOT_SENT, ""),
 					Outcome.of(Status.BLOCKED, "not sent"));
 		assertThat(this.leases.holders(second, HERE)).isEmpty();
+		assertThat(this.leases.areMissing(second, HERE)).isFalse();
 	}
 
 	@Test

@@ -32,7 +32,7 @@ final class FaultBench implements AutoCloseable {
 
 	private static final Duration SOON = Duration.ofMillis(5);
 
-	private static final Duration TOO_LATE = Duration.ofMillis(450);
+	private static final Duration TOO_LATE = Duration.ofMillis(1200);
 
 	private static final SimulatorSettings SIMULATED = SimulatorSettings.defaults()
 		.withTokens(Scene.TOKEN)
@@ -71,8 +71,8 @@ final class FaultBench implements AutoCloseable {
 		settings.put(key + "endpoint", this.gate.endpoint().toString());
 		settings.put(key + "pace.requests-per-second", "0");
 		settings.put(key + "pace.in-flight", "1");
-		settings.put(key + "reply-timeout", "300ms");
-		settings.put(key + "retry.first", (kind == Kind.PATIENT) ? "500ms" : "1ms");
+		settings.put(key + "reply-timeout", "800ms");
+		settings.put(key + "retry.first", (kind == Kind.PATIENT) ? "400ms" : "1ms");
 		settings.put(key + "retry.longest", (kind == Kind.PATIENT) ? "1s" : "5ms");
 		settings.put(key + "retry.tries", "3");
 		settings.put(key + "poll.interval", "10ms");
