@@ -28,7 +28,7 @@ final class ProgressText {
 		int filled = (int) (share(counts) * BAR);
 		String line = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + percent(counts) + "  "
 				+ Numbers.of(answered) + "/" + Numbers.of(counts.rows()) + "  " + Numbers.rate(progress.rate()) + "/s  "
-				+ rest(progress) + "  " + statuses(counts);
+				+ rest(progress) + "  " + statuses(counts) + slowed("  ", progress);
 		return (line.length() <= width) ? line : line.substring(0, Math.max(0, width - 1)) + "…";
 	}
 
@@ -40,7 +40,8 @@ final class ProgressText {
 	static String line(Progress progress) {
 		Counts counts = progress.counts();
 		return Numbers.of(answered(counts)) + " of " + Numbers.of(counts.rows(), "row") + " (" + percent(counts).strip()
-				+ "), " + Numbers.rate(progress.rate()) + " a second, " + rest(progress) + ": " + statuses(counts);
+				+ "), " + Numbers.rate(progress.rate()) + " a second, " + rest(progress) + ": " + statuses(counts)
+				+ slowed("; ", progress);
 	}
 
 	/**
@@ -67,6 +68,10 @@ final class ProgressText {
 			return "the service asks to wait " + Numbers.of(progress.pausedFor());
 		}
 		return (progress.rate() > 0) ? Numbers.of(progress.remaining()) + " left" : "time left unknown";
+	}
+
+	private static String slowed(String separator, Progress progress) {
+		return progress.slowed().isEmpty() ? "" : separator + progress.slowed();
 	}
 
 	private static long answered(Counts counts) {

@@ -2,6 +2,7 @@ package io.jobsheet.cloud;
 
 import java.io.Closeable;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -36,12 +37,24 @@ public final class CloudClient implements Closeable {
 	 * @param clock tells the time that is signed
 	 */
 	public CloudClient(Target target, InstantSource clock) {
-		this(target, clock, new SecureRandom());
+		this(target, clock, new Pace(target, clock, (news) -> {
+		}));
 	}
 
-	CloudClient(Target target, InstantSource clock, RandomGenerator random) {
+	/**
+	 * A client for a target, with a connection for every request in flight.
+	 * @param target where to send and how long to wait
+	 * @param clock tells the time that is signed
+	 * @param pace is shared with others who call the target; no request leaves faster,
+	 * and each reply is told to it
+	 */
+	public CloudClient(Target target, InstantSource clock, Pace pace) {
+		this(target, clock, pace, new SecureRandom());
+	}
+
+	CloudClient(Target target, InstantSource clock, Pace pace, RandomGenerator random) {
 		this.target = target;
-		this.connections = new Connections(target);
+		this.connections = new Connections(target, pace);
 		this.caller = target.credentials().caller(target, this.connections, clock, random);
 		this.projectId = target.projectId();
 	}
@@ -78,6 +91,14 @@ public final class CloudClient implements Closeable {
 		Message message = Message.to(this.target.endpoint(), request);
 		String project = projectId();
 		return this.caller.send(project.isEmpty() ? message : message.with(Map.of(Message.PROJECT_ID, project)));
+	}
+
+	/**
+	 * From now on fetches no token, and lets no request last longer than a while.
+	 * @param time how long from now; zero to break off everything under way
+	 */
+	public void endWithin(Duration time) {
+		this.connections.endWithin(time);
 	}
 
 	@Override

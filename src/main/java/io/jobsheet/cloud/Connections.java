@@ -2,6 +2,7 @@ package io.jobsheet.cloud;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -28,7 +30,9 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -46,17 +50,31 @@ final class Connections implements Closeable {
 
 	private static final String LEFT = "left";
 
+	private static final int LONGEST_HEADER = 64 * 1024;
+
+	private static final int MOST_HEADERS = 200;
+
+	private static final String PACED = "paced";
+
+	private static final String DEADLINE = "deadline";
+
 	private final Target target;
 
+	private final Pace pace;
+
 	private final @Nullable Proxy proxy;
+
+	private final Deadlines deadlines = new Deadlines();
 
 	private final CloseableHttpClient http;
 
 	/**
 	 * Connections for every request in flight.
 	 * @param target where to send, which way, and how long to wait
+	 * @param pace how fast the target is called
 	 */
-	Connections(Target target) {
+	Connections(Target target, Pace pace) {
+		this.pace = pace;
 		this.target = target;
 		this.proxy = target.way().proxy();
 		HttpClientBuilder builder = HttpClients.custom()
@@ -75,6 +93,7 @@ final class Connections implements Closeable {
 			// Else a connection that shows a certificate would serve one request only.
 			.disableConnectionState()
 			.addExecInterceptorLast(LEFT, (message, scope, chain) -> {
+				awaitLeave(scope.clientContext);
 				scope.clientContext.setAttribute(LEFT, true);
 				return chain.proceed(message, scope);
 			});
@@ -92,6 +111,10 @@ final class Connections implements Closeable {
 				.setConnectTimeout(Timeout.of(target.connectTimeout()))
 				.setSocketTimeout(Timeout.of(target.replyTimeout()))
 				.setValidateAfterInactivity(TimeValue.ofSeconds(1))
+				.build())
+			.setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+				.http1Config(
+						Http1Config.custom().setMaxLineLength(LONGEST_HEADER).setMaxHeaderCount(MOST_HEADERS).build())
 				.build());
 		SslBundle ssl = target.way().ssl();
 		if (ssl != null) {
@@ -120,23 +143,80 @@ final class Connections implements Closeable {
 	 * have arrived
 	 */
 	Reply send(Message message) {
-		ReplyReader reader = new ReplyReader(request(message), this.target.replyTimeout());
+		ReplyReader reader = new ReplyReader(request(message));
 		HttpClientContext context = HttpClientContext.create();
-		try {
-			return this.http.execute(reader.request(), context, (response) -> {
-				if (!hasLeft(context)) {
-					throw new TunnelException(response.getCode());
-				}
-				return reader.read(response);
-			});
+		try (Deadlines.Deadline deadline = this.deadlines.begin(reader.request(), longest())) {
+			context.setAttribute(DEADLINE, deadline);
+			context.setAttribute(PACED, isOfTarget(message));
+			Reply reply = read(reader, context);
+			if (isOfTarget(message)) {
+				this.pace.heard(reply);
+			}
+			return reply;
 		}
 		catch (IOException | IllegalStateException ex) {
-			if (hasLeft(context) && !(ex instanceof SSLHandshakeException)) {
-				throw CloudException.mayHaveArrived(message, reader.lost(ex), ex);
-			}
-			boolean useless = ex instanceof TunnelException refused && refused.status == 407;
-			throw CloudException.notSent(message, notConnected(message.uri(), ex, reader.waited()), useless, ex);
+			throw trouble(message, reader, context, ex);
 		}
+	}
+
+	private Duration longest() {
+		return this.target.connectTimeout().plus(this.target.replyTimeout().multipliedBy(2));
+	}
+
+	private Reply read(ReplyReader reader, HttpClientContext context) throws IOException {
+		return this.http.execute(reader.request(), context, (response) -> {
+			if (!hasLeft(context)) {
+				throw new TunnelException(response.getCode());
+			}
+			return reader.read(response);
+		});
+	}
+
+	private CloudException trouble(Message message, ReplyReader reader, HttpClientContext context, Exception ex) {
+		boolean missed = deadline(context).isMissed();
+		if (hasLeft(context) && !(ex instanceof SSLHandshakeException)) {
+			return CloudException.mayHaveArrived(message,
+					missed ? "the reply did not come to its end within " + ReplyReader.seconds(reader.waited())
+							: reader.lost(ex),
+					ex);
+		}
+		boolean useless = ex instanceof TunnelException refused && refused.status == 407;
+		String why = missed
+				? "no connection to " + address(message.uri()) + " within " + ReplyReader.seconds(reader.waited())
+				: notConnected(message.uri(), ex, reader.waited());
+		return CloudException.notSent(message, why, useless, ex);
+	}
+
+	private static Deadlines.Deadline deadline(HttpContext context) {
+		return (Deadlines.Deadline) context.getAttribute(DEADLINE);
+	}
+
+	private boolean isOfTarget(Message message) {
+		return Target.address(message.uri()).equals(this.target.address());
+	}
+
+	private void awaitLeave(HttpContext context) throws IOException {
+		try {
+			if (Boolean.TRUE.equals(context.getAttribute(PACED)) && !this.pace.leave(deadline(context).left())) {
+				throw new InterruptedIOException("no turn");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("interrupted");
+		}
+	}
+
+	/**
+	 * Fetches no token any more, and lets no request last longer than a while.
+	 * @param time how long from now
+	 */
+	void endWithin(Duration time) {
+		this.deadlines.endWithin(time);
+	}
+
+	boolean areEnding() {
+		return this.deadlines.areEnding();
 	}
 
 	private static boolean hasLeft(HttpClientContext context) {
@@ -153,7 +233,7 @@ final class Connections implements Closeable {
 	}
 
 	private String notConnected(URI uri, Exception ex, Duration waited) {
-		String address = (this.proxy != null) ? "the proxy " + this.proxy : Target.address(uri);
+		String address = address(uri);
 		if (ex instanceof TunnelException refused) {
 			return address + " made no connection to " + Target.address(uri) + " (" + refused.getMessage() + ")";
 		}
@@ -173,6 +253,10 @@ final class Connections implements Closeable {
 				: "no connection to " + address + " (" + ex.getMessage() + ")";
 	}
 
+	private String address(URI uri) {
+		return (this.proxy != null) ? "the proxy " + this.proxy : Target.address(uri);
+	}
+
 	private static String untrusted(Exception ex) {
 		String message = String.valueOf(ex.getMessage());
 		return message.contains("PKIX path")
@@ -182,6 +266,7 @@ final class Connections implements Closeable {
 
 	@Override
 	public void close() {
+		this.deadlines.close();
 		this.http.close(CloseMode.IMMEDIATE);
 	}
 

@@ -41,7 +41,7 @@ final class IamCaller implements Caller {
 	public Reply send(Message message) {
 		IssuedToken token = token();
 		Reply reply = send(message, token);
-		return reply.refusesCaller() ? send(message, after(token)) : reply;
+		return (reply.refusesCaller() && !this.connections.areEnding()) ? send(message, after(token)) : reply;
 	}
 
 	private Reply send(Message message, IssuedToken token) {
@@ -92,6 +92,9 @@ final class IamCaller implements Caller {
 	private IssuedToken fetch() {
 		if (this.refusal != null) {
 			throw this.refusal;
+		}
+		if (this.connections.areEnding()) {
+			throw this.iam.trouble("it is not asked any more, because the run is to stop", false);
 		}
 		try {
 			Instant now = this.clock.instant();

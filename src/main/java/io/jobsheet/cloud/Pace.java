@@ -1,58 +1,106 @@
 package io.jobsheet.cloud;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How fast requests may leave, shared by everybody who calls one target: so many a
- * second, evenly spread, and none while the service has asked for a pause.
+ * second, evenly spread, fewer once the service has refused some, and none while it has
+ * asked for a pause.
  */
 public final class Pace {
 
-	private final @Nullable Bucket bucket;
+	static final double SLACK = 1.012;
+
+	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+	private static final double FASTEST = 1_000_000;
+
+	private static final double SLOWEST = 0.000_01;
+
+	private static final int TOKENS = 100;
+
+	private static final double CATCHING_UP = 0.02;
 
 	private final InstantSource clock;
 
+	private final TimeMeter meter;
+
+	private final Retries retries;
+
+	private final Backoff backoff;
+
+	private final Consumer<String> log;
+
+	private final Rate rate;
+
+	private final Departures departures = new Departures();
+
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Condition closed = this.lock.newCondition();
+	private final Condition changed = this.lock.newCondition();
 
-	private Instant pausedUntil = Instant.MIN;
+	private @Nullable Bucket bucket;
+
+	private long pausedUntil;
 
 	private boolean open = true;
 
 	/**
-	 * A pace of so many requests a second.
-	 * @param requestsPerSecond how many; 0 for no limit
-	 * @param clock tells the time
+	 * The pace of a target.
+	 * @param target how fast it wants to be called
+	 * @param clock tells the time of day
+	 * @param log receives sentences about what is odd
 	 */
-	public Pace(double requestsPerSecond, InstantSource clock) {
-		this(requestsPerSecond, clock, TimeMeter.SYSTEM_NANOTIME);
+	public Pace(Target target, InstantSource clock, Consumer<String> log) {
+		this(target.requestsPerSecond(), target.retries(), clock, TimeMeter.SYSTEM_NANOTIME, log);
 	}
 
-	Pace(double requestsPerSecond, InstantSource clock, TimeMeter meter) {
-		this.bucket = (requestsPerSecond > 0) ? bucket(requestsPerSecond, meter) : null;
+	Pace(double requestsPerSecond, Retries retries, InstantSource clock, TimeMeter meter, Consumer<String> log) {
+		this.rate = new Rate(requestsPerSecond);
 		this.clock = clock;
+		this.meter = meter;
+		this.retries = retries;
+		this.backoff = new Backoff(retries, RandomGenerator.getDefault());
+		this.log = log;
+		this.pausedUntil = meter.currentTimeNanos();
+		refill();
 	}
 
-	private static Bucket bucket(double requestsPerSecond, TimeMeter meter) {
-		Duration gap = Duration.ofNanos((long) Math.ceil(1_000_000_000 / requestsPerSecond));
-		return Bucket.builder()
-			.addLimit((limit) -> limit.capacity(1).refillGreedy(1, gap))
-			.withCustomTimePrecision(meter)
+	private void refill() {
+		if (!this.rate.isLimited()) {
+			return;
+		}
+		double perSecond = Math.max(SLOWEST, Math.min(FASTEST, this.rate.current()));
+		Bandwidth bandwidth = Bandwidth.builder()
+			.capacity(TOKENS + (long) (TOKENS * CATCHING_UP * perSecond))
+			.refillGreedy(TOKENS, Duration.ofNanos((long) Math.ceil(1e9 * SLACK / perSecond)))
+			.initialTokens(TOKENS)
 			.build();
+		if (this.bucket != null) {
+			this.bucket.replaceConfiguration(BucketConfiguration.builder().addLimit(bandwidth).build(),
+					TokensInheritanceStrategy.AS_IS);
+		}
+		else {
+			this.bucket = Bucket.builder().addLimit(bandwidth).withCustomTimePrecision(this.meter).build();
+		}
 	}
 
 	/**
-	 * Waits until the next request may leave.
+	 * Waits until the next request may be made ready to leave.
 	 * @return {@code false} when the pace was closed, so that nothing may leave any more
 	 * @throws InterruptedException when the thread is interrupted while it waits
 	 */
@@ -60,7 +108,7 @@ public final class Pace {
 		this.lock.lockInterruptibly();
 		try {
 			for (long wait = nanosToWait(); this.open && wait > 0; wait = nanosToWait()) {
-				this.closed.awaitNanos(wait);
+				this.changed.awaitNanos(wait);
 			}
 			return this.open;
 		}
@@ -70,33 +118,126 @@ public final class Pace {
 	}
 
 	/**
-	 * Takes leave for a request, if one may leave now.
-	 * @return how long to wait before asking again; 0 when the request may leave
+	 * Takes a turn for a request, if there is one now.
+	 * @return how long to wait before asking again; 0 when it has its turn
 	 */
 	long nanosToWait() {
-		Instant now = this.clock.instant();
-		if (now.isBefore(this.pausedUntil)) {
-			return Duration.between(now, this.pausedUntil).toNanos();
+		long pause = this.pausedUntil - this.meter.currentTimeNanos();
+		if (pause > 0) {
+			return pause;
 		}
-		ConsumptionProbe probe = (this.bucket != null) ? this.bucket.tryConsumeAndReturnRemaining(1) : null;
+		ConsumptionProbe probe = (this.bucket != null) ? this.bucket.tryConsumeAndReturnRemaining(TOKENS) : null;
 		return (probe == null || probe.isConsumed()) ? 0 : Math.max(1, probe.getNanosToWaitForRefill());
 	}
 
 	/**
-	 * Lets nothing leave for a while, for all who share this pace.
-	 * @param pause how long from now
+	 * Holds a request back at the last moment, if too many left within the last second.
+	 * @param atMost how long
+	 * @return {@code false} when it must not leave even then
+	 * @throws InterruptedException when the thread is interrupted while it waits
 	 */
-	public void pause(Duration pause) {
-		this.lock.lock();
+	boolean leave(Duration atMost) throws InterruptedException {
+		this.lock.lockInterruptibly();
 		try {
-			Instant until = this.clock.instant().plus(pause);
-			if (until.isAfter(this.pausedUntil)) {
-				this.pausedUntil = until;
+			long end = this.meter.currentTimeNanos() + atMost.toNanos();
+			for (long wait = nanosToLeave(); wait > 0; wait = nanosToLeave()) {
+				if (this.meter.currentTimeNanos() + wait - end > 0) {
+					return false;
+				}
+				this.changed.awaitNanos(wait);
 			}
+			return true;
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Takes notice of a request that leaves, if it may do so now.
+	 * @return how long to wait before asking again; 0 when it leaves
+	 */
+	long nanosToLeave() {
+		long now = this.meter.currentTimeNanos();
+		long wait = this.departures.nanosToWait(now, this.rate.current());
+		if (wait == 0) {
+			this.departures.add(now);
+		}
+		return wait;
+	}
+
+	/**
+	 * Takes notice of how the service answers, and goes slower, pauses, or goes faster
+	 * again.
+	 * @param reply a reply of the target
+	 */
+	void heard(Reply reply) {
+		String news = "";
+		this.lock.lock();
+		try {
+			long now = this.meter.currentTimeNanos();
+			long leftAt = now - reply.took().toNanos();
+			if (reply.status() == 429) {
+				boolean isNew = this.rate.refused(leftAt, now, this.departures.achieved(now),
+						reply.limit().orElse(null));
+				news = pause(reply, now, isNew);
+				refill();
+			}
+			else if (reply.status() == 503) {
+				news = pause(reply, now, false);
+			}
+			else if (reply.status() < 500 && this.rate.taken(leftAt, now)) {
+				refill();
+			}
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (!news.isEmpty()) {
+			this.log.accept(news);
+		}
+	}
+
+	private String pause(Reply reply, long now, boolean ofItsOwn) {
+		Duration asked = reply.retryAfter(this.clock.instant()).orElse(Duration.ZERO);
+		Duration pause = asked;
+		if (asked.isZero() && ofItsOwn) {
+			Duration window = reply.limit().map(Limit::window).orElse(Duration.ZERO);
+			pause = longer(shorter(window, this.retries.longest()), this.backoff.after(this.rate.inARow()));
+		}
+		boolean isPaused = this.pausedUntil - now > 0;
+		long until = now + shorter(pause, LONGEST_PAUSE).toNanos();
+		this.pausedUntil = (until - this.pausedUntil > 0) ? until : this.pausedUntil;
+		return (isPaused || asked.compareTo(LONGEST_PAUSE) <= 0) ? "" : "The service asks to be left alone for "
+				+ words(asked) + " (Retry-After); jobsheet tries again in " + words(LONGEST_PAUSE);
+	}
+
+	private static Duration shorter(Duration one, Duration other) {
+		return (one.compareTo(other) < 0) ? one : other;
+	}
+
+	private static Duration longer(Duration one, Duration other) {
+		return (one.compareTo(other) > 0) ? one : other;
+	}
+
+	static String words(Duration time) {
+		if (time.toMinutes() < 2) {
+			return Math.max(1, time.toSeconds()) + " s";
+		}
+		if (time.toHours() < 2) {
+			return time.toMinutes() + " minutes";
+		}
+		return (time.toDays() < 2) ? time.toHours() + " hours" : time.toDays() + " days";
+	}
+
+	/**
+	 * How long a service asks to be left alone that refused a request for now.
+	 * @param reply what it answered
+	 * @return the time, at most 15 minutes; empty when it does not ask
+	 */
+	public Optional<Duration> asked(Reply reply) {
+		return reply.retryAfter(this.clock.instant()).map((asked) -> shorter(asked, LONGEST_PAUSE));
 	}
 
 	/**
@@ -106,8 +247,37 @@ public final class Pace {
 	public Duration pausedFor() {
 		this.lock.lock();
 		try {
-			Instant now = this.clock.instant();
-			return now.isBefore(this.pausedUntil) ? Duration.between(now, this.pausedUntil) : Duration.ZERO;
+			return Duration.ofNanos(Math.max(0, this.pausedUntil - this.meter.currentTimeNanos()));
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * How slow it is at present and why.
+	 * @return such as {@code slowed to 0.3/s: the service allows 20 a minute}; empty at
+	 * the pace of the settings
+	 */
+	public String slowed() {
+		this.lock.lock();
+		try {
+			return this.rate.slowed();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Why it is of no use to go on: for a long time the service has refused everything
+	 * because there are too many requests.
+	 * @return a sentence, if it is of no use
+	 */
+	public Optional<String> hopeless() {
+		this.lock.lock();
+		try {
+			return Optional.ofNullable(this.rate.hopeless(this.meter.currentTimeNanos()));
 		}
 		finally {
 			this.lock.unlock();
@@ -121,7 +291,7 @@ public final class Pace {
 		this.lock.lock();
 		try {
 			this.open = false;
-			this.closed.signalAll();
+			this.changed.signalAll();
 		}
 		finally {
 			this.lock.unlock();

@@ -1,13 +1,14 @@
 package io.jobsheet.cloud;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Reply(int status, Map<String, String> headers, String body, Duration took) {
 
-	private static final Pattern WINDOW = Pattern.compile("limit:[0-9]+,time:1 (second|minute)");
+	private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
 	private static final Set<Integer> REFUSING_STATUS = Set.of(401, 497, 498, 499);
 
@@ -52,20 +53,34 @@ public record Reply(int status, Map<String, String> headers, String body, Durati
 	}
 
 	/**
-	 * How long the service asks to be left alone: its {@code Retry-After}, else the
-	 * window that its message names ("limit:20,time:1 minute").
-	 * @return the pause, if it asks for one
+	 * How long the service asks to be left alone: its {@code Retry-After}, in seconds or
+	 * as a time of day by the service's own clock (RFC 9110, Retry-After).
+	 * @param now the present time, for a reply that does not tell
+	 * @return the time, perhaps absurdly long, never negative; empty when it does not ask
 	 */
-	public Optional<Duration> pause() {
-		String after = this.headers.getOrDefault("retry-after", "");
-		if (after.matches("[0-9]{1,6}")) {
-			return Optional.of(Duration.ofSeconds(Long.parseLong(after)));
+	Optional<Duration> retryAfter(Instant now) {
+		String after = this.headers.getOrDefault("retry-after", "").strip();
+		if (after.matches("[0-9]+")) {
+			return Optional.of((after.length() > 9) ? FOR_EVER : Duration.ofSeconds(Long.parseLong(after)));
 		}
-		Matcher window = WINDOW.matcher(this.body);
-		return window.find()
-				? Optional
-					.of(Duration.of(1, window.group(1).equals("second") ? ChronoUnit.SECONDS : ChronoUnit.MINUTES))
-				: Optional.empty();
+		Instant until = date(after);
+		if (until == null) {
+			return Optional.empty();
+		}
+		Instant present = Objects.requireNonNullElse(date(this.headers.getOrDefault("date", "")), now);
+		return Optional.of(until.isAfter(present) ? Duration.between(present, until) : Duration.ZERO);
+	}
+
+	private static @Nullable Instant date(String text) {
+		return text.isEmpty() ? null : DateUtils.parseStandardDate(text);
+	}
+
+	/**
+	 * How many requests the service says that it takes ("limit:20,time:1 minute").
+	 * @return the limit, if it names one
+	 */
+	Optional<Limit> limit() {
+		return Limit.in(this.body);
 	}
 
 	/**

@@ -27,11 +27,8 @@ final class ReplyReader {
 
 	private final HttpUriRequestBase request;
 
-	private final Duration replyTimeout;
-
-	ReplyReader(HttpUriRequestBase request, Duration replyTimeout) {
+	ReplyReader(HttpUriRequestBase request) {
 		this.request = request;
-		this.replyTimeout = replyTimeout;
 	}
 
 	HttpUriRequestBase request() {
@@ -62,9 +59,6 @@ final class ReplyReader {
 			body.write(buffer, 0, length);
 			if (body.size() > LARGEST_REPLY) {
 				throw endless("the reply is longer than 8 MB");
-			}
-			if (waited().compareTo(this.replyTimeout.multipliedBy(2)) > 0) {
-				throw endless("the reply did not end within " + seconds(this.replyTimeout.multipliedBy(2)));
 			}
 		}
 		return body.toString(StandardCharsets.UTF_8);

@@ -83,21 +83,22 @@ final class Clearance {
 		List<Item> untold = new ArrayList<>();
 		for (int from = 0; from < this.open.size(); from += this.question.size()) {
 			List<Item> items = this.open.subList(from, Math.min(this.open.size(), from + this.question.size()));
-			this.route.paceQuestion();
 			untold.addAll(ask(items));
 		}
 		this.open = untold;
 	}
 
-	private List<Item> ask(List<Item> items) {
+	private List<Item> ask(List<Item> items) throws InterruptedException {
 		try {
-			Reply reply = this.route.send(this.question.request(items, this.route.projectId()));
+			Reply reply = this.route.line().ask((projectId) -> this.question.request(items, projectId));
+			if (reply == null) {
+				return items;
+			}
 			Answer answer = this.question.answer(reply, items);
 			if (answer.stop() != null) {
 				this.route.stop().stop(answer.stop());
 				return items;
 			}
-			reply.pause().filter((pause) -> reply.status() == 429).ifPresent(this.route.pace()::pause);
 			return items.stream().filter((item) -> !isTold(item, answer)).toList();
 		}
 		catch (CloudException ex) {

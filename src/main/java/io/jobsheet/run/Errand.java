@@ -65,7 +65,7 @@ final class Errand {
 			settle(doubts("it was sent before, and no reply is known"));
 		}
 		while (this.call.state() == Call.State.PLANNED && !this.route.stop().isStopped()) {
-			if (!isCleared() || !this.route.pace().await()) {
+			if (!isCleared() || !this.route.line().awaitTurn()) {
 				return;
 			}
 			Unsealed unsealed = this.route.unsealed(this.operation, this.call.items());
@@ -120,7 +120,8 @@ final class Errand {
 		this.httpStatus = 0;
 		this.requestId = "";
 		try {
-			read(this.route.send(this.operation.request(unsealed.items(), this.route.projectId())), unsealed);
+			Line line = this.route.line();
+			read(line.send(this.operation.request(unsealed.items(), line.projectId())), unsealed);
 		}
 		catch (CloudException ex) {
 			if (ex.mayHaveArrived()) {
@@ -160,7 +161,7 @@ final class Errand {
 			return;
 		}
 		Sorted sorted = Sorted.of(answer, this.call.items());
-		boolean throttled = reply.status() == 429;
+		boolean throttled = Line.isThrottled(reply);
 		if (!throttled && this.tries >= this.mostTries) {
 			sorted.again().forEach((item, refused) -> sorted.outcomes().put(item.number(), givenUp(refused)));
 			sorted.again().clear();
@@ -178,13 +179,12 @@ final class Errand {
 		if (throttled) {
 			this.tries--;
 			this.throttled++;
-			this.route.pace().pause(reply.pause().orElse(this.route.backoff().after(this.throttled)));
 			if (this.throttled > MOST_THROTTLED) {
 				this.route.stop().stop("The service kept answering that there are too many requests; lower the pace");
 			}
 		}
 		else {
-			this.route.stop().sleep(reply.pause().orElse(this.route.backoff().after(this.tries)));
+			this.route.stop().sleep(this.route.line().pause(reply, this.route.backoff().after(this.tries)));
 		}
 	}
 

@@ -2,13 +2,8 @@ package io.jobsheet.run;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.jobsheet.cloud.CloudClient;
-import io.jobsheet.cloud.CloudException;
-import io.jobsheet.cloud.Pace;
-import io.jobsheet.cloud.Reply;
-import io.jobsheet.cloud.Request;
+import io.jobsheet.cloud.Backoff;
 import io.jobsheet.ledger.Journal;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Operation;
@@ -20,32 +15,18 @@ import io.jobsheet.operation.Outcome;
  *
  * @param assignment the run and how to carry it out
  * @param operations what can be done
- * @param client sends requests
- * @param pace says when
+ * @param line leads to the service
  * @param journal writes down what is sent and answered
  * @param tally counts what becomes of the rows
  * @param backoff says how long to wait before another try
  * @param secrets gives items their secrets
- * @param reached whether the service has answered before
  */
-record Route(Assignment assignment, Operations operations, CloudClient client, Pace pace, Journal journal, Tally tally,
-		Backoff backoff, Secrets secrets, AtomicBoolean reached) {
+record Route(Assignment assignment, Operations operations, Line line, Journal journal, Tally tally, Backoff backoff,
+		Secrets secrets) {
 
 	private static final int TRIES_BEFORE_FIRST_REPLY = 3;
 
 	private static final int TRIES_AFTERWARDS = 8;
-
-	/**
-	 * Sends a request once.
-	 * @param request the request
-	 * @return the reply
-	 * @throws CloudException when there is none
-	 */
-	Reply send(Request request) {
-		Reply reply = this.client.send(request);
-		this.reached.set(true);
-		return reply;
-	}
 
 	/**
 	 * Items with their secrets in them.
@@ -63,18 +44,7 @@ record Route(Assignment assignment, Operations operations, CloudClient client, P
 	 * @return the number of tries
 	 */
 	int patience() {
-		return this.reached.get() ? TRIES_AFTERWARDS : TRIES_BEFORE_FIRST_REPLY;
-	}
-
-	/**
-	 * Waits until a question may leave. When the run is to stop it leaves at once, so
-	 * that what is in flight still comes to its end.
-	 * @throws InterruptedException when the thread is interrupted while it waits
-	 */
-	void paceQuestion() throws InterruptedException {
-		if (!this.pace.await() && !this.assignment.stop().isStopped()) {
-			throw new IllegalStateException("the pace is closed, but the run goes on");
-		}
+		return this.line.wasReached() ? TRIES_AFTERWARDS : TRIES_BEFORE_FIRST_REPLY;
 	}
 
 	/**
@@ -95,16 +65,6 @@ record Route(Assignment assignment, Operations operations, CloudClient client, P
 
 	RunLog log() {
 		return this.assignment.log();
-	}
-
-	/**
-	 * The project of the jobs; asked for at the first call where the settings name only
-	 * its region.
-	 * @return its id
-	 * @throws CloudException when it cannot be found out
-	 */
-	String projectId() {
-		return this.client.projectId();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.jobsheet.cloud.Pace;
 import io.jobsheet.ledger.Befores;
 import io.jobsheet.ledger.Canaries;
 import io.jobsheet.ledger.Ledger;
@@ -92,10 +93,17 @@ final class RunJob {
 		ReportStep report = new ReportStep(assignment, this.runs, this.ledger, this.reporter, files);
 		JobBuilder job = new JobBuilder(NAME, this.repository).listener(listener);
 		SheetRequest sheet = assignment.sheet();
-		Step plan = plan(assignment, (ready) -> {
+		Pace pace = pace(assignment);
+		Step plan = plan(assignment, pace, (ready) -> {
 		});
 		SimpleJobBuilder steps = (sheet != null) ? job.start(load(assignment, sheet)).next(plan) : job.start(plan);
-		return steps.next(send(assignment, progress)).next(report(report)).build();
+		return steps.next(send(assignment, pace, progress)).next(report(report)).build();
+	}
+
+	private Pace pace(Assignment assignment) {
+		Pace pace = new Pace(assignment.target(), this.clock, assignment.log()::warning);
+		assignment.stop().onStop((reason) -> pace.close());
+		return pace;
 	}
 
 	private Step load(Assignment assignment, SheetRequest sheet) {
@@ -117,13 +125,13 @@ final class RunJob {
 	 */
 	Job planning(Assignment assignment, SheetRequest sheet, Consumer<Plan> planned) {
 		return new JobBuilder(NAME, this.repository).start(load(assignment, sheet))
-			.next(plan(assignment, planned))
+			.next(plan(assignment, pace(assignment), planned))
 			.build();
 	}
 
-	private Step plan(Assignment assignment, Consumer<Plan> planned) {
-		Scout scout = new Scout(assignment, this.operations, new Befores(this.jdbc), transaction(), this.clock);
-		TaskJobs taskJobs = new TaskJobs(assignment, this.operations, this.ledger, transaction(), this.clock);
+	private Step plan(Assignment assignment, Pace pace, Consumer<Plan> planned) {
+		Scout scout = new Scout(assignment, this.operations, new Befores(this.jdbc), transaction(), pace, this.clock);
+		TaskJobs taskJobs = new TaskJobs(assignment, this.operations, this.ledger, transaction(), pace, this.clock);
 		Planner planner = new Planner(assignment, this.operations, this.ledger, transaction(), taskJobs, scout,
 				new CanaryRows(assignment.run().id(), this.operations, new Befores(this.jdbc), canaries()));
 		return new StepBuilder(PLAN, this.repository)
@@ -133,9 +141,9 @@ final class RunJob {
 			.build();
 	}
 
-	private Step send(Assignment assignment, Consumer<Counts> progress) {
+	private Step send(Assignment assignment, Pace pace, Consumer<Counts> progress) {
 		SendStep send = new SendStep(this.repository,
-				() -> new Sending(assignment, this.operations, books(assignment), this.clock, progress));
+				() -> new Sending(assignment, this.operations, books(assignment), pace, this.clock, progress));
 		Step seat = new StepBuilder(SEAT, this.repository).tasklet((contribution, context) -> send.work())
 			.allowStartIfComplete(true)
 			.build();

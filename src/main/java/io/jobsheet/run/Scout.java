@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.jobsheet.cloud.Pace;
 import io.jobsheet.ledger.Befores;
 import io.jobsheet.ledger.ItemOfJob;
 import io.jobsheet.operation.Item;
@@ -40,10 +41,13 @@ final class Scout {
 
 	private final TransactionTemplate transaction;
 
+	private final Pace pace;
+
 	private final InstantSource clock;
 
-	Scout(Assignment assignment, Operations operations, Befores befores, TransactionTemplate transaction,
+	Scout(Assignment assignment, Operations operations, Befores befores, TransactionTemplate transaction, Pace pace,
 			InstantSource clock) {
+		this.pace = pace;
 		this.assignment = assignment;
 		this.operations = operations;
 		this.befores = befores;
@@ -67,7 +71,7 @@ final class Scout {
 	void scout(Doubts doubts) throws InterruptedException {
 		int threads = Math.min(MOST_THREADS, this.assignment.target().inFlight());
 		ExecutorService askers = Executors.newFixedThreadPool(threads, Scout::asker);
-		try (StateReader reader = new StateReader(this.assignment, this.clock)) {
+		try (StateReader reader = new StateReader(this.assignment, this.pace, this.clock)) {
 			long last = this.befores.last(run());
 			for (long after = 0; after < last && !this.assignment.stop().isStopped(); after += PAGE) {
 				scout(after, reader, askers, doubts);

@@ -4,11 +4,10 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-import io.jobsheet.cloud.CloudClient;
+import io.jobsheet.cloud.Backoff;
 import io.jobsheet.cloud.Pace;
 import io.jobsheet.ledger.Call;
 import io.jobsheet.ledger.Journal;
@@ -22,7 +21,7 @@ final class Sending implements AutoCloseable {
 
 	private static final int TICK_MILLIS = 250;
 
-	private final CloudClient client;
+	private final Line line;
 
 	private final Journal journal;
 
@@ -36,15 +35,14 @@ final class Sending implements AutoCloseable {
 
 	private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(Sending::ticker);
 
-	Sending(Assignment assignment, Operations operations, Books books, InstantSource clock, Consumer<Counts> progress) {
+	Sending(Assignment assignment, Operations operations, Books books, Pace pace, InstantSource clock,
+			Consumer<Counts> progress) {
 		Tally tally = books.tally();
-		Pace pace = new Pace(assignment.target().requestsPerSecond(), clock);
 		this.assignment = assignment;
-		this.client = new CloudClient(assignment.target(), clock);
+		this.line = Line.forSending(assignment, pace, clock);
 		this.journal = books.journal();
-		this.route = new Route(assignment, operations, this.client, pace, this.journal, tally,
-				new Backoff(assignment.target().retries(), RandomGenerator.getDefault()), books.secrets(),
-				new AtomicBoolean());
+		this.route = new Route(assignment, operations, this.line, this.journal, tally,
+				new Backoff(assignment.target().retries(), RandomGenerator.getDefault()), books.secrets());
 		this.watch = new Watch(this.route, clock);
 		this.dispatch = new Dispatch(this.route, books.backlog(), this.watch, books.gate());
 		MaxFailures limit = assignment.options().maxFailures();
@@ -54,12 +52,9 @@ final class Sending implements AutoCloseable {
 						"More than " + limit + " of the rows failed before (--max-failures), so that nothing more was"
 								+ " sent; look at them, and resume with a higher limit");
 		}
-		assignment.stop().onStop((reason) -> {
-			pace.close();
-			this.dispatch.wake();
-		});
+		assignment.stop().onStop((reason) -> this.dispatch.wake());
 		var unused = this.ticker.scheduleAtFixedRate(() -> {
-			assignment.log().progress(tally.progress(pace.pausedFor()));
+			assignment.log().progress(tally.progress(pace.pausedFor(), pace.slowed()));
 			progress.accept(tally.counts());
 		}, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
 	}
@@ -115,7 +110,7 @@ final class Sending implements AutoCloseable {
 			Thread.currentThread().interrupt();
 		}
 		finally {
-			this.client.close();
+			this.line.close();
 			this.journal.close();
 		}
 	}

@@ -3,9 +3,11 @@ package io.jobsheet.run;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.jobsheet.cloud.CloudException;
 import io.jobsheet.cloud.Reply;
+import io.jobsheet.cloud.Request;
 import io.jobsheet.operation.Answer;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Operation;
@@ -107,15 +109,16 @@ final class Settlement {
 	private String askOnce() throws InterruptedException {
 		List<Item> items = List.copyOf(this.open.keySet());
 		try {
-			this.route.paceQuestion();
-			Reply reply = this.route.send(this.operation.question(items, this.route.projectId()));
+			Reply reply = reply(items);
+			if (reply == null) {
+				return "the run is to stop";
+			}
 			Answer answer = this.operation.state(reply, items);
 			if (answer.stop() != null) {
 				this.route.stop().stop(answer.stop());
 				return answer.stop();
 			}
 			items.forEach((item) -> judge(item, answer.verdicts().get(item.number())));
-			reply.pause().filter((pause) -> reply.status() == 429).ifPresent(this.route.pace()::pause);
 			return reply.isAccepted() ? "" : "the service answered with status " + reply.status();
 		}
 		catch (CloudException ex) {
@@ -124,6 +127,14 @@ final class Settlement {
 			}
 			return String.valueOf(ex.getMessage());
 		}
+	}
+
+	// What got lost when the run is to stop already is left to a resume; what was refused
+	// can be told before it stops.
+	private @Nullable Reply reply(List<Item> items) throws InterruptedException {
+		boolean wereRefused = this.open.values().stream().allMatch((doubt) -> doubt.otherwise() != null);
+		Function<String, Request> question = (projectId) -> this.operation.question(items, projectId);
+		return wereRefused ? this.route.line().askStill(question) : this.route.line().ask(question);
 	}
 
 	private void judge(Item item, @Nullable Verdict verdict) {

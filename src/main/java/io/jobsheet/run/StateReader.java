@@ -2,13 +2,12 @@ package io.jobsheet.run;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
-import io.jobsheet.cloud.CloudClient;
+import io.jobsheet.cloud.Backoff;
 import io.jobsheet.cloud.CloudException;
 import io.jobsheet.cloud.Pace;
 import io.jobsheet.cloud.Reply;
@@ -30,24 +29,18 @@ final class StateReader implements AutoCloseable {
 
 	private final Assignment assignment;
 
-	private final CloudClient client;
-
-	private final Pace pace;
+	private final Line line;
 
 	private final Backoff backoff;
-
-	private final AtomicBoolean reached = new AtomicBoolean();
 
 	private final AtomicInteger givenUp = new AtomicInteger();
 
 	private volatile String trouble = "";
 
-	StateReader(Assignment assignment, InstantSource clock) {
+	StateReader(Assignment assignment, Pace pace, InstantSource clock) {
 		this.assignment = assignment;
 		this.backoff = new Backoff(assignment.target().retries(), RandomGenerator.getDefault());
-		this.client = new CloudClient(assignment.target());
-		this.pace = new Pace(assignment.target().requestsPerSecond(), clock);
-		assignment.stop().onStop((reason) -> this.pace.close());
+		this.line = Line.forPlanning(assignment, pace, clock);
 	}
 
 	/**
@@ -79,28 +72,22 @@ final class StateReader implements AutoCloseable {
 
 	private @Nullable JobStates ask(Preflight preflight, List<Item> jobs, List<Item> items, int tries)
 			throws InterruptedException {
-		if (!this.pace.await()) {
-			return null;
-		}
 		try {
-			Reply reply = this.client.send(preflight.request(jobs, this.client.projectId()));
-			this.reached.set(true);
+			Reply reply = this.line.ask((projectId) -> preflight.request(jobs, projectId));
+			if (reply == null) {
+				return null;
+			}
 			JobStates states = preflight.read(reply, items);
 			if (states.stop() != null) {
-				this.pace.close();
 				this.assignment.stop().stopUnsent(states.stop());
-			}
-			if (reply.status() == 429) {
-				this.pace.pause(reply.pause().orElse(this.backoff.after(tries)));
 			}
 			this.trouble = states.areRead() ? this.trouble : "status " + reply.status();
 			return states;
 		}
 		catch (CloudException ex) {
 			this.trouble = String.valueOf(ex.getMessage());
-			boolean unreached = !ex.mayHaveArrived() && !this.reached.get() && tries >= TRIES_BEFORE_FIRST_REPLY;
+			boolean unreached = !ex.mayHaveArrived() && !this.line.wasReached() && tries >= TRIES_BEFORE_FIRST_REPLY;
 			if (ex.isUseless() || unreached) {
-				this.pace.close();
 				this.assignment.stop().stopUnsent(this.trouble);
 			}
 			return null;
@@ -117,7 +104,7 @@ final class StateReader implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.client.close();
+		this.line.close();
 	}
 
 }

@@ -64,7 +64,7 @@ final class Tally {
 		return limit.isExceeded(failed, failed + of(Status.DONE) + of(Status.UNCHANGED));
 	}
 
-	synchronized Progress progress(Duration pausedFor) {
+	synchronized Progress progress(Duration pausedFor, String slowed) {
 		Instant now = this.clock.instant();
 		this.samples.add(new Sample(now, settled()));
 		while (this.samples.size() > 2 && this.samples.getFirst().at().isBefore(now.minus(WINDOW))) {
@@ -75,7 +75,7 @@ final class Tally {
 		double rate = (settled() - first.settled()) / seconds;
 		long left = of(Status.NOT_SENT);
 		Duration remaining = (rate > 0) ? Duration.ofMillis((long) (left / rate * 1000)) : Duration.ZERO;
-		return new Progress(counts(), rate, remaining, pausedFor);
+		return new Progress(counts(), rate, remaining, pausedFor, slowed);
 	}
 
 	synchronized Counts counts() {

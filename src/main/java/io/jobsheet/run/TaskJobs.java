@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
-import io.jobsheet.cloud.CloudClient;
+import io.jobsheet.cloud.Backoff;
 import io.jobsheet.cloud.CloudException;
 import io.jobsheet.cloud.Pace;
 import io.jobsheet.cloud.Reply;
@@ -44,12 +44,15 @@ final class TaskJobs {
 
 	private final TransactionTemplate transaction;
 
+	private final Pace pace;
+
 	private final InstantSource clock;
 
 	private final Backoff backoff;
 
-	TaskJobs(Assignment assignment, Operations operations, Ledger ledger, TransactionTemplate transaction,
+	TaskJobs(Assignment assignment, Operations operations, Ledger ledger, TransactionTemplate transaction, Pace pace,
 			InstantSource clock) {
+		this.pace = pace;
 		this.assignment = assignment;
 		this.backoff = new Backoff(assignment.target().retries(), RandomGenerator.getDefault());
 		this.operations = operations;
@@ -115,14 +118,12 @@ final class TaskJobs {
 
 	private @Nullable Map<String, Jobs> jobs(JobSearch search) throws InterruptedException {
 		Map<String, Jobs> jobs = new HashMap<>();
-		try (CloudClient client = new CloudClient(this.assignment.target(), this.clock)) {
-			Pace pace = new Pace(this.assignment.target().requestsPerSecond(), this.clock);
-			this.assignment.stop().onStop((reason) -> pace.close());
+		try (Line line = Line.forPlanning(this.assignment, this.pace, this.clock)) {
 			int number = 1;
 			boolean more = true;
 			List<JobPage.Task> before = List.of();
 			while (more) {
-				JobPage page = page(search, number, client, pace);
+				JobPage page = page(search, number, line);
 				if (page == null) {
 					return null;
 				}
@@ -137,12 +138,14 @@ final class TaskJobs {
 		return jobs;
 	}
 
-	private @Nullable JobPage page(JobSearch search, int number, CloudClient client, Pace pace)
-			throws InterruptedException {
+	private @Nullable JobPage page(JobSearch search, int number, Line line) throws InterruptedException {
 		String trouble = "";
-		for (int tries = 1; tries <= MOST_TRIES && pace.await(); tries++) {
+		for (int tries = 1; tries <= MOST_TRIES; tries++) {
 			try {
-				Reply reply = client.send(search.request(number));
+				Reply reply = line.ask((projectId) -> search.request(number));
+				if (reply == null) {
+					return null;
+				}
 				JobPage page = search.read(reply, number);
 				if (page.stop() != null) {
 					this.assignment.stop().stopUnsent(page.stop());
@@ -152,7 +155,6 @@ final class TaskJobs {
 					return page;
 				}
 				trouble = page.trouble();
-				reply.pause().filter((pause) -> reply.status() == 429).ifPresent(pace::pause);
 			}
 			catch (CloudException ex) {
 				trouble = String.valueOf(ex.getMessage());

@@ -286,19 +286,16 @@ final class Watch {
 	private List<Entry> ask(List<Entry> due) throws InterruptedException {
 		Poll poll = due.get(0).poll();
 		List<Waiting> waiting = due.stream().map(Entry::waiting).toList();
-		if (!this.route.pace().await()) {
-			return due;
-		}
 		try {
-			Reply reply = this.route.send(poll.request(waiting, this.route.projectId()));
+			Reply reply = this.route.line().ask((projectId) -> poll.request(waiting, projectId));
+			if (reply == null) {
+				return due;
+			}
 			Answer answer = poll.answer(reply, waiting);
 			answer.warnings().forEach(this.route.log()::warning);
 			if (answer.stop() != null) {
 				this.route.stop().stop(answer.stop());
 				return due;
-			}
-			if (reply.status() == 429) {
-				this.route.pace().pause(reply.pause().orElse(polling().longest()));
 			}
 			return judge(due, answer);
 		}

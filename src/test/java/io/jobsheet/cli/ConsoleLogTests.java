@@ -105,15 +105,15 @@ class ConsoleLogTests {
 		log.sending("batch-starting", 2);
 		log.warning("an item came back that was not sent; it is ignored");
 		this.now = Instant.EPOCH.plusSeconds(17);
-		log.progress(new Progress(Stories.counts(1700, 2, 0), 0, Duration.ZERO, Duration.ofSeconds(30)));
+		log.progress(new Progress(Stories.counts(1700, 2, 0), 0, Duration.ZERO, Duration.ofSeconds(30), ""));
 		log.stopping("Ctrl-C was pressed");
 		log.reported(Path.of("reports/17-jobs"), List.of("report.csv"));
 		log.ended(Stories.incomplete());
 	}
 
 	private static Progress progress(long done, long failed) {
-		return new Progress(Stories.counts(done, failed, 0), 99.5, Duration.ofMillis((2400 - done) * 10),
-				Duration.ZERO);
+		return new Progress(Stories.counts(done, failed, 0), 99.5, Duration.ofMillis((2400 - done) * 10), Duration.ZERO,
+				(done < 1000) ? "" : "slowed to 5.0/s: the service had too many requests");
 	}
 
 }

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class CloudClientTests {
 			assertThat(reply.status()).isEqualTo(202);
 			assertThat(reply.body()).isEqualTo("{\"name\":\"大小 €\"}");
 			assertThat(reply.requestId()).isEqualTo("r1");
-			assertThat(reply.pause()).contains(Duration.ofSeconds(7));
+			assertThat(reply.retryAfter(Instant.EPOCH)).contains(Duration.ofSeconds(7));
 			assertThat(reply.isAccepted()).isTrue();
 		}
 	}

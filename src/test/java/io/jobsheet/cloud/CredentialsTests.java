@@ -265,7 +265,8 @@ class CredentialsTests {
 		try (RawServer server = json("{}")) {
 			Target target = new Target("t", "cloudcanal", server.endpoint(), "", keys, 0, 4, 10, Duration.ofSeconds(5),
 					Duration.ofSeconds(5), Polling.DEFAULT);
-			try (CloudClient client = new CloudClient(target, this.now::get, new Random(7))) {
+			try (CloudClient client = new CloudClient(target, this.now::get, new Pace(target, this.now::get, (news) -> {
+			}), new Random(7))) {
 				client.send(new Request("POST", "/cloudcanal/console/api/v1/openapi/datajob/queryjob", "{}"));
 				client.send(new Request("POST", "/cloudcanal/console/api/v1/openapi/datajob/queryjob", "{}"));
 			}

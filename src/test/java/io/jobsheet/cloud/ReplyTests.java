@@ -18,19 +18,16 @@ class ReplyTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			7      | ''                                                        | PT7S
-			0      | ''                                                        | PT0S
-			120    | policy user over ratelimit,limit:20,time:1 minute         | PT2M
-			soon   | policy user over ratelimit,limit:20,time:1 minute         | PT1M
-			-1     | ''                                                        |
-			''     | policy user over ratelimit,limit:20,time:1 second         | PT1S
-			''     | limit:20,time:1 hour                                      |
-			''     | ''                                                        |
+			policy user over ratelimit,limit:20,time:1 minute  | 20 a minute
+			policy user over ratelimit,limit:200,time:1 second | 200 a second
+			limit:0,time:1 second                              |
+			limit:20,time:1 hour                               |
+			limit:12345678901,time:1 second                    |
+			''                                                 |
 			""")
-	void pauseIsWhatTheServiceAsksFor(String retryAfter, String body, @Nullable Duration pause) {
-		Reply reply = new Reply(429, retryAfter.isEmpty() ? Map.of() : Map.of("retry-after", retryAfter), body,
-				Duration.ZERO);
-		assertThat(reply.pause()).isEqualTo(Optional.ofNullable(pause));
+	void limitIsWhatTheServiceNames(String body, @Nullable String limit) {
+		assertThat(new Reply(429, Map.of(), body, Duration.ZERO).limit().map(Limit::toString))
+			.isEqualTo(Optional.ofNullable(limit));
 	}
 
 	@ParameterizedTest

@@ -110,7 +110,8 @@ class SigningVectorsTests {
 				(securityToken != null) ? new Secret(securityToken) : null);
 		Target target = new Target("test", "drs", URI.create("http://127.0.0.1:9"), "p", keys, 0, 1, 1,
 				Duration.ofSeconds(1), Duration.ofSeconds(1), Polling.DEFAULT);
-		return new KeysCaller(keys, new Connections(target), InstantSource.system());
+		return new KeysCaller(keys, new Connections(target, new Pace(target, InstantSource.system(), (news) -> {
+		})), InstantSource.system());
 	}
 
 	private static String signedHeaders(@Nullable String authorization) {

@@ -1,10 +1,9 @@
-package io.jobsheet.run;
+package io.jobsheet.cloud;
 
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Stream;
 
-import io.jobsheet.cloud.Retries;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
