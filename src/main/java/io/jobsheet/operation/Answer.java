@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param verdicts a verdict for each item of the call, by item number; empty when the run
  * has to stop
  * @param stop why every other call would be answered alike, or {@code null}
+ * @param unread why the reply tells nothing of any item, so that the same may be asked
+ * again, or {@code null}
  * @param warnings what was odd about the reply
  */
-public record Answer(Map<Long, Verdict> verdicts, @Nullable String stop, List<String> warnings) {
+public record Answer(Map<Long, Verdict> verdicts, @Nullable String stop, @Nullable String unread,
+		List<String> warnings) {
 
 	public Answer {
 		verdicts = Map.copyOf(verdicts);
@@ -24,7 +27,7 @@ public record Answer(Map<Long, Verdict> verdicts, @Nullable String stop, List<St
 	}
 
 	static Answer of(Map<Long, Verdict> verdicts, List<String> warnings) {
-		return new Answer(verdicts, null, warnings);
+		return new Answer(verdicts, null, null, warnings);
 	}
 
 	static Answer all(List<Item> items, Verdict verdict) {
@@ -44,11 +47,15 @@ public record Answer(Map<Long, Verdict> verdicts, @Nullable String stop, List<St
 		verdicts.replaceAll((number,
 				verdict) -> (verdict instanceof Verdict.Settled settled && settled.outcome().status() == Status.DONE)
 						? new Verdict.Accepted("", "") : verdict);
-		return new Answer(verdicts, this.stop, this.warnings);
+		return new Answer(verdicts, this.stop, this.unread, this.warnings);
+	}
+
+	static Answer unread(List<Item> items, String why) {
+		return new Answer(all(items, new Verdict.Doubtful(why, null)).verdicts(), null, why, List.of());
 	}
 
 	static Answer stop(String why) {
-		return new Answer(Map.of(), why, List.of());
+		return new Answer(Map.of(), why, null, List.of());
 	}
 
 }

@@ -132,8 +132,8 @@ final class Replies {
 			return Answer.each(items, (item) -> judged(item, states.get(item.number()), verdict));
 		}
 		String stop = stop(reply, body(reply));
-		return (stop != null) ? Answer.stop(stop) : Answer.all(items,
-				new Verdict.Doubtful("the state could not be read (status " + reply.status() + ")", null));
+		return (stop != null) ? Answer.stop(stop)
+				: Answer.unread(items, "the state could not be read (status " + reply.status() + ")");
 	}
 
 	private Verdict judged(Item item, @Nullable JobState state, BiFunction<Item, JobState, Verdict> verdict) {

@@ -2,6 +2,7 @@ package io.jobsheet.run;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,6 +16,7 @@ import io.jobsheet.operation.BeforeSending;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Outcome;
+import io.jobsheet.operation.Repeat;
 import io.jobsheet.operation.Status;
 import io.jobsheet.operation.Verdict;
 import io.jobsheet.operation.Waiting;
@@ -35,7 +37,7 @@ final class Errand {
 
 	private Call call;
 
-	private boolean mayHaveLanded;
+	private SettleTime settleTime;
 
 	private final int mostTries;
 
@@ -53,7 +55,7 @@ final class Errand {
 		this.operation = route.operations().get(call.operation());
 		this.call = call;
 		this.mostTries = route.assignment().target().retries().tries();
-		this.mayHaveLanded = call.attempts() > 0;
+		this.settleTime = route.settleTime(call.trace().sentAt());
 	}
 
 	/**
@@ -62,6 +64,7 @@ final class Errand {
 	 */
 	void run() throws InterruptedException {
 		if (this.call.state() == Call.State.SENT) {
+			this.call = this.call.doubting(numbers(this.call.items()));
 			settle(doubts("it was sent before, and no reply is known"));
 		}
 		while (this.call.state() == Call.State.PLANNED && !this.route.stop().isStopped()) {
@@ -83,7 +86,7 @@ final class Errand {
 		if (question == null) {
 			return true;
 		}
-		Clearance clearance = new Clearance(this.route, question, this.call, this.mayHaveLanded);
+		Clearance clearance = new Clearance(this.route, question, this.call);
 		if (!clearance.ask()) {
 			return false;
 		}
@@ -97,22 +100,27 @@ final class Errand {
 	}
 
 	private void giveUp(Map<Long, String> problems) {
-		if (problems.isEmpty()) {
-			return;
+		Map<Long, Outcome> unsent = new HashMap<>();
+		Map<Long, Outcome> unknown = new HashMap<>();
+		problems.forEach((item, problem) -> {
+			if (this.call.mayHaveLanded(item)) {
+				unknown.put(item,
+						Outcome.of(Status.UNKNOWN, "it may have been carried out, and was not sent again: " + problem));
+			}
+			else {
+				unsent.put(item, Outcome.of(Status.INVALID, "not sent: " + problem));
+			}
+		});
+		end(0, unsent);
+		end(this.call.number(), unknown);
+	}
+
+	private void end(long call, Map<Long, Outcome> outcomes) {
+		if (!outcomes.isEmpty()) {
+			this.route.journal().end(call, outcomes);
+			this.call = this.call.after(Call.State.PLANNED, outcomes.keySet());
+			this.route.count(outcomes.values());
 		}
-		Map<Long, Outcome> outcomes = problems.entrySet()
-			.stream()
-			.collect(
-					Collectors
-						.toMap(Map.Entry::getKey,
-								(item) -> this.mayHaveLanded
-										? Outcome.of(Status.UNKNOWN,
-												"it may have been carried out, and was not sent again: "
-														+ item.getValue())
-										: Outcome.of(Status.INVALID, "not sent: " + item.getValue())));
-		this.route.journal().end(this.mayHaveLanded ? this.call.number() : 0, outcomes);
-		this.call = this.call.after(Call.State.PLANNED, outcomes.keySet());
-		this.route.count(outcomes.values());
 	}
 
 	private void send(Unsealed unsealed) throws InterruptedException {
@@ -126,11 +134,23 @@ final class Errand {
 		catch (CloudException ex) {
 			if (ex.mayHaveArrived()) {
 				this.route.log().warning(ex.getMessage() + ". The job's state will tell");
-				waitAndSettle(doubts(String.valueOf(ex.getMessage())));
+				lose(numbers(this.call.items()));
+				restAndSettle(doubts(String.valueOf(ex.getMessage())), true);
 			}
 			else {
 				neverLeft(ex);
 			}
+		}
+	}
+
+	private static Set<Long> numbers(List<Item> items) {
+		return items.stream().map(Item::number).collect(Collectors.toSet());
+	}
+
+	private void lose(Set<Long> items) {
+		if (!items.isEmpty()) {
+			this.call = this.call.doubting(items);
+			this.settleTime = this.route.settleTime(null);
 		}
 	}
 
@@ -162,17 +182,24 @@ final class Errand {
 		}
 		Sorted sorted = Sorted.of(answer, this.call.items());
 		boolean throttled = Line.isThrottled(reply);
-		if (!throttled && this.tries >= this.mostTries) {
-			sorted.again().forEach((item, refused) -> sorted.outcomes().put(item.number(), givenUp(refused)));
-			sorted.again().clear();
+		if (!throttled && isLastTry()) {
+			sorted.giveUp(this::givenUp);
 		}
+		boolean isRefusedForNow = !sorted.again().isEmpty();
+		Set<Long> lost = sorted.lost();
+		lose(lost);
+		sorted.dispute(this.call, !throttled && this.operation.repeat() == Repeat.CHECK_FIRST);
 		record(sorted.outcomes(), sorted.accepted(), sorted.doubts().isEmpty() ? Call.State.PLANNED : Call.State.SENT);
-		if (!sorted.again().isEmpty()) {
+		if (isRefusedForNow) {
 			slowDown(reply, throttled);
 		}
 		if (!sorted.doubts().isEmpty()) {
-			waitAndSettle(sorted.doubts());
+			restAndSettle(sorted.doubts(), !lost.isEmpty());
 		}
+	}
+
+	private boolean isLastTry() {
+		return this.tries >= this.mostTries;
 	}
 
 	private void slowDown(Reply reply, boolean throttled) throws InterruptedException {
@@ -193,29 +220,30 @@ final class Errand {
 	}
 
 	// What got lost on its way may still be on it, and a service in trouble needs a rest.
-	private void waitAndSettle(Map<Item, Verdict.Doubtful> doubts) throws InterruptedException {
-		if (doubts.values().stream().anyMatch((doubt) -> doubt.otherwise() == null)) {
-			this.mayHaveLanded = true;
+	private void restAndSettle(Map<Item, Verdict.Doubtful> doubts, boolean rests) throws InterruptedException {
+		if (rests) {
 			this.route.stop().sleep(this.route.backoff().after(this.tries));
 		}
 		settle(doubts);
 	}
 
-	private Outcome notCarriedOut(Verdict.Doubtful doubt) {
-		return givenUp(new Verdict.Again((this.httpStatus != 0) ? "HTTP." + this.httpStatus : "",
-				doubt.why() + "; the job's state says it was not carried out"));
+	private Outcome givenUp(Verdict.Doubtful doubt) {
+		boolean isTold = this.operation.repeat() == Repeat.CHECK_FIRST;
+		Outcome outcome = givenUp(new Verdict.Again((this.httpStatus != 0) ? "HTTP." + this.httpStatus : "", doubt.why()
+				+ (isTold ? "; the job's state says it was not carried out" : "; it may have been carried out")));
+		return isTold ? outcome : new Outcome(Status.UNKNOWN, outcome.code(), outcome.message());
 	}
 
 	private void settle(Map<Item, Verdict.Doubtful> doubts) throws InterruptedException {
-		Settlement settlement = new Settlement(this.route, this.operation, this.mayHaveLanded, doubts);
-		boolean complete = settlement.settle();
+		Settlement settlement = new Settlement(this.route, this.operation, this.call, this.settleTime, doubts);
+		boolean complete = settlement.settle(isLastTry());
 		Map<Long, Outcome> outcomes = new HashMap<>(settlement.outcomes());
-		if (complete && this.tries >= this.mostTries) {
+		if (complete && isLastTry()) {
 			doubts.keySet()
 				.stream()
 				.filter((item) -> !settlement.accepted().containsKey(item.number()))
 				.forEach((item) -> outcomes.computeIfAbsent(item.number(),
-						(left) -> notCarriedOut(Objects.requireNonNull(doubts.get(item)))));
+						(left) -> givenUp(Objects.requireNonNull(doubts.get(item)))));
 		}
 		record(outcomes, settlement.accepted(), complete ? Call.State.PLANNED : Call.State.SENT);
 	}

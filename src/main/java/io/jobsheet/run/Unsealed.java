@@ -38,7 +38,7 @@ record Unsealed(List<Item> items, Map<Long, String> problems, List<String> secre
 		Map<Long, Verdict> verdicts = new HashMap<>(answer.verdicts());
 		verdicts.replaceAll((number, verdict) -> masked(verdict));
 		String stop = answer.stop();
-		return new Answer(verdicts, (stop != null) ? masked(stop) : null,
+		return new Answer(verdicts, (stop != null) ? masked(stop) : null, answer.unread(),
 				answer.warnings().stream().map(this::masked).toList());
 	}
 
