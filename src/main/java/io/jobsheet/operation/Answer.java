@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param verdicts a verdict for each item of the call, by item number; empty when the run
  * has to stop
  * @param stop why every other call would be answered alike, or {@code null}
- * @param unread why the reply tells nothing of any item, so that the same may be asked
- * again, or {@code null}
  * @param warnings what was odd about the reply
+ * @param isRead whether the reply could be read at all
  */
-public record Answer(Map<Long, Verdict> verdicts, @Nullable String stop, @Nullable String unread,
-		List<String> warnings) {
+public record Answer(Map<Long, Verdict> verdicts, @Nullable String stop, List<String> warnings, boolean isRead) {
 
 	public Answer {
 		verdicts = Map.copyOf(verdicts);
@@ -27,11 +25,21 @@ public record Answer(Map<Long, Verdict> verdicts, @Nullable String stop, @Nullab
 	}
 
 	static Answer of(Map<Long, Verdict> verdicts, List<String> warnings) {
-		return new Answer(verdicts, null, null, warnings);
+		return new Answer(verdicts, null, warnings, true);
 	}
 
 	static Answer all(List<Item> items, Verdict verdict) {
 		return of(items.stream().collect(Collectors.toMap(Item::number, (item) -> verdict)), List.of());
+	}
+
+	/**
+	 * The answer of a reply that cannot be read.
+	 * @param items the items that were asked for
+	 * @param why what is wrong with it
+	 * @return doubt about all of them
+	 */
+	static Answer unread(List<Item> items, String why) {
+		return new Answer(all(items, new Verdict.Doubtful(why, null)).verdicts(), null, List.of(), false);
 	}
 
 	static Answer each(List<Item> items, Function<Item, Verdict> verdict) {
@@ -47,15 +55,11 @@ public record Answer(Map<Long, Verdict> verdicts, @Nullable String stop, @Nullab
 		verdicts.replaceAll((number,
 				verdict) -> (verdict instanceof Verdict.Settled settled && settled.outcome().status() == Status.DONE)
 						? new Verdict.Accepted("", "") : verdict);
-		return new Answer(verdicts, this.stop, this.unread, this.warnings);
-	}
-
-	static Answer unread(List<Item> items, String why) {
-		return new Answer(all(items, new Verdict.Doubtful(why, null)).verdicts(), null, why, List.of());
+		return new Answer(verdicts, this.stop, this.warnings, this.isRead);
 	}
 
 	static Answer stop(String why) {
-		return new Answer(Map.of(), why, null, List.of());
+		return new Answer(Map.of(), why, List.of(), true);
 	}
 
 }

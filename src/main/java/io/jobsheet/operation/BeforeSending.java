@@ -93,7 +93,7 @@ public final class BeforeSending {
 			return new Verdict.Settled(Outcome.of(Status.DONE, "confirmed by the job's state"));
 		}
 		String obstacle = obstacle(state);
-		return (obstacle != null) ? notAgain(obstacle) : new Verdict.Again("", found(state.values()));
+		return (obstacle != null) ? notAgain(obstacle) : new Verdict.Again("", found(state.values()), false);
 	}
 
 	private @Nullable String obstacle(JobState state) {
@@ -113,7 +113,7 @@ public final class BeforeSending {
 		}
 		return isSame(JsonText.read(item.part()), state.values())
 				? new Verdict.Settled(Outcome.of(Status.UNCHANGED, "the job already is as the row asks"))
-				: new Verdict.Again("", found(state.values()));
+				: new Verdict.Again("", found(state.values()), false);
 	}
 
 	private static String found(JsonNode values) {

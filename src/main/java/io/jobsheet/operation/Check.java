@@ -55,7 +55,7 @@ final class Check {
 							+ " carried out"));
 		}
 		if (this.form.send().contains(state.status())) {
-			return new Verdict.Again("", "the job's state (" + state.name() + ") says it was not carried out");
+			return new Verdict.Again("", "the job's state (" + state.name() + ") says it was not carried out", false);
 		}
 		if (this.form.failed().contains(state.status())) {
 			return new Verdict.Settled(Outcome.of(Status.FAILED, "carried out, and the job is now " + state.name()));

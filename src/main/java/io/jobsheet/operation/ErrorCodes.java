@@ -83,6 +83,8 @@ public final class ErrorCodes {
 		ABSENT,
 		/** Not carried out now; may be sent again later. */
 		AGAIN,
+		/** Too many requests; says nothing about this one. */
+		THROTTLED,
 		/** The job's state does not allow it, perhaps because it is as wished already. */
 		CONFLICT,
 		/** Every other row would be answered alike. */

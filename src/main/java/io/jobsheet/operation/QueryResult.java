@@ -125,7 +125,7 @@ final class QueryResult implements Poll {
 	// What was saved stays saved when nobody can be asked after it.
 	private Verdict unanswered(String code, String message) {
 		if (this.replies.saysAgain(code)) {
-			return new Verdict.Again(code, message);
+			return new Verdict.Again(code, message, this.replies.saysThrottled(code));
 		}
 		return new Verdict.Settled((this.form.value() != null) ? new Outcome(Status.FAILED, code, message)
 				: new Outcome(Status.UNKNOWN, code, "accepted, but the service does not tell its end: " + message));

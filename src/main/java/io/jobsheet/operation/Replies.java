@@ -113,7 +113,7 @@ final class Replies {
 	 * differ; {@code null} when the reply holds no such list
 	 */
 	@Nullable Map<String, JsonNode> states(Reply reply) {
-		JsonNode list = list(body(reply), List.of("results"));
+		JsonNode list = list(body(reply), List.of("results", "jobs"));
 		return (list != null && reply.status() < 500) ? byJob(list, new ArrayList<>()) : null;
 	}
 
@@ -156,7 +156,16 @@ final class Replies {
 	 * @return {@code true} when it is not carried out now
 	 */
 	boolean saysAgain(String code) {
-		return this.codes.kind(code) == ErrorCodes.Kind.AGAIN;
+		return this.codes.kind(code) == ErrorCodes.Kind.AGAIN || saysThrottled(code);
+	}
+
+	/**
+	 * Whether a code says that there are too many requests.
+	 * @param code a service's error code
+	 * @return {@code true} when it says nothing about this one
+	 */
+	boolean saysThrottled(String code) {
+		return this.codes.kind(code) == ErrorCodes.Kind.THROTTLED;
 	}
 
 	/**
@@ -184,7 +193,7 @@ final class Replies {
 		}
 		String code = code(reply, body);
 		if (reply.status() == 429) {
-			return Answer.all(items, new Verdict.Again(code, message(reply, body)));
+			return Answer.all(items, new Verdict.Again(code, message(reply, body), true));
 		}
 		return (reply.status() >= 500)
 				? Answer.all(items, new Verdict.Doubtful(code + ": " + message(reply, body), null)) : null;
@@ -269,7 +278,7 @@ final class Replies {
 		String why = message.isEmpty() ? "the service refused it and gave no reason" : message;
 		Outcome failed = new Outcome(Status.FAILED, code, why);
 		return switch (this.codes.kind(code)) {
-			case AGAIN -> new Verdict.Again(code, why);
+			case AGAIN, THROTTLED -> new Verdict.Again(code, why, saysThrottled(code));
 			case CONFLICT -> new Verdict.Doubtful(code + ": " + why, failed);
 			case REFUSED, ABSENT, STOP, SPLIT -> new Verdict.Settled(failed);
 		};

@@ -29,8 +29,10 @@ public sealed interface Verdict {
 	 *
 	 * @param code the service's error code, or an empty text
 	 * @param why what the service said
+	 * @param isThrottled whether only too many requests stand in the way, which says
+	 * nothing about this one
 	 */
-	record Again(String code, String why) implements Verdict {
+	record Again(String code, String why, boolean isThrottled) implements Verdict {
 	}
 
 	/**

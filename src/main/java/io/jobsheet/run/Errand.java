@@ -67,18 +67,38 @@ final class Errand {
 			this.call = this.call.doubting(numbers(this.call.items()));
 			settle(doubts("it was sent before, and no reply is known"));
 		}
-		while (this.call.state() == Call.State.PLANNED && !this.route.stop().isStopped()) {
+		boolean sends = !this.route.assignment().options().resumption().settles();
+		while (sends && this.call.state() == Call.State.PLANNED && !this.route.stop().isStopped()) {
 			if (!isCleared() || !this.route.line().awaitTurn()) {
 				return;
 			}
 			Unsealed unsealed = this.route.unsealed(this.operation, this.call.items());
 			giveUp(unsealed.problems());
-			if (unsealed.items().isEmpty() || !this.route.journal().claim(this.call)) {
+			if (unsealed.items().isEmpty() || !isClaimed()) {
 				return;
 			}
 			this.call = this.call.claimed();
 			send(unsealed);
 		}
+	}
+
+	// Stopped before the call counts as ended: no later step of its jobs shall go.
+	private boolean isClaimed() {
+		boolean unfilled = this.operation.takeOver()
+			.map((takeOver) -> this.call.items().stream().anyMatch((item) -> takeOver.isIn(item.part())))
+			.orElse(false);
+		if (unfilled) {
+			this.route.stop()
+				.stop("Call " + this.call.number() + " takes over what is not found out yet; it was not sent");
+			return false;
+		}
+		boolean claimed = this.route.journal().claim(this.call);
+		if (!claimed) {
+			this.route.stop()
+				.stop("Call " + this.call.number() + " was claimed by somebody else meanwhile, and is not sent by this"
+						+ " process");
+		}
+		return claimed;
 	}
 
 	private boolean isCleared() throws InterruptedException {
@@ -133,7 +153,9 @@ final class Errand {
 		}
 		catch (CloudException ex) {
 			if (ex.mayHaveArrived()) {
-				this.route.log().warning(ex.getMessage() + ". The job's state will tell");
+				this.route.log()
+					.warning(ex.getMessage() + (this.route.stop().isStopped() ? ". A resume settles it"
+							: ". The job's state will tell"));
 				lose(numbers(this.call.items()));
 				restAndSettle(doubts(String.valueOf(ex.getMessage())), true);
 			}
@@ -181,17 +203,17 @@ final class Errand {
 			return;
 		}
 		Sorted sorted = Sorted.of(answer, this.call.items());
-		boolean throttled = Line.isThrottled(reply);
-		if (!throttled && isLastTry()) {
+		if (isLastTry()) {
 			sorted.giveUp(this::givenUp);
 		}
 		boolean isRefusedForNow = !sorted.again().isEmpty();
+		boolean isThrottled = sorted.isThrottled();
 		Set<Long> lost = sorted.lost();
 		lose(lost);
-		sorted.dispute(this.call, !throttled && this.operation.repeat() == Repeat.CHECK_FIRST);
+		sorted.dispute(this.call, this.operation.repeat() == Repeat.CHECK_FIRST);
 		record(sorted.outcomes(), sorted.accepted(), sorted.doubts().isEmpty() ? Call.State.PLANNED : Call.State.SENT);
 		if (isRefusedForNow) {
-			slowDown(reply, throttled);
+			slowDown(reply, isThrottled);
 		}
 		if (!sorted.doubts().isEmpty()) {
 			restAndSettle(sorted.doubts(), !lost.isEmpty());
@@ -210,13 +232,18 @@ final class Errand {
 				this.route.stop().stop("The service kept answering that there are too many requests; lower the pace");
 			}
 		}
-		else {
-			this.route.stop().sleep(this.route.line().pause(reply, this.route.backoff().after(this.tries)));
+		if (!Line.isThrottled(reply)) {
+			int waits = throttled ? this.throttled : this.tries;
+			this.route.stop().sleep(this.route.line().pause(reply, this.route.backoff().after(waits)));
 		}
 	}
 
 	private Outcome givenUp(Verdict.Again refused) {
-		return new Outcome(Status.FAILED, refused.code(), refused.why() + " (given up after " + this.tries + " tries)");
+		return givenUp(Status.FAILED, refused.code(), refused.why());
+	}
+
+	private Outcome givenUp(Status status, String code, String why) {
+		return new Outcome(status, code, why + " (given up after " + this.tries + " tries)");
 	}
 
 	// What got lost on its way may still be on it, and a service in trouble needs a rest.
@@ -227,11 +254,11 @@ final class Errand {
 		settle(doubts);
 	}
 
-	private Outcome givenUp(Verdict.Doubtful doubt) {
-		boolean isTold = this.operation.repeat() == Repeat.CHECK_FIRST;
-		Outcome outcome = givenUp(new Verdict.Again((this.httpStatus != 0) ? "HTTP." + this.httpStatus : "", doubt.why()
-				+ (isTold ? "; the job's state says it was not carried out" : "; it may have been carried out")));
-		return isTold ? outcome : new Outcome(Status.UNKNOWN, outcome.code(), outcome.message());
+	private Outcome leftOver(Verdict.Doubtful doubt) {
+		String code = (this.httpStatus != 0) ? "HTTP." + this.httpStatus : "";
+		return (this.operation.repeat() == Repeat.CHECK_FIRST)
+				? givenUp(Status.FAILED, code, doubt.why() + "; the job's state says it was not carried out")
+				: givenUp(Status.UNKNOWN, code, doubt.why() + "; it may have been carried out");
 	}
 
 	private void settle(Map<Item, Verdict.Doubtful> doubts) throws InterruptedException {
@@ -243,7 +270,7 @@ final class Errand {
 				.stream()
 				.filter((item) -> !settlement.accepted().containsKey(item.number()))
 				.forEach((item) -> outcomes.computeIfAbsent(item.number(),
-						(left) -> givenUp(Objects.requireNonNull(doubts.get(item)))));
+						(left) -> leftOver(Objects.requireNonNull(doubts.get(item)))));
 		}
 		record(outcomes, settlement.accepted(), complete ? Call.State.PLANNED : Call.State.SENT);
 	}

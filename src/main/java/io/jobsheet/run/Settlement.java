@@ -153,8 +153,10 @@ final class Settlement {
 				return answer.stop();
 			}
 			items.forEach((item) -> judge(item, answer.verdicts().get(item.number()), isTooEarly));
-			return (answer.unread() != null) ? answer.unread()
-					: (reply.isAccepted() ? "" : "the service answered with status " + reply.status());
+			if (!reply.isAccepted()) {
+				return "the service answered with status " + reply.status();
+			}
+			return answer.isRead() ? "" : "its answer cannot be read (status " + reply.status() + ")";
 		}
 		catch (CloudException ex) {
 			if (ex.isUseless()) {

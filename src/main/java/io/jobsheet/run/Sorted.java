@@ -25,6 +25,74 @@ import io.jobsheet.operation.Verdict;
 record Sorted(Map<Long, Outcome> outcomes, Map<Long, String> accepted, Map<Item, Verdict.Again> again,
 		Map<Item, Verdict.Doubtful> doubts) {
 
+	/**
+	 * Whether something may be sent again as often as there are too many requests.
+	 * @return {@code true} when that is no try
+	 */
+	boolean isThrottled() {
+		return this.again.values().stream().anyMatch(Verdict.Again::isThrottled);
+	}
+
+	/**
+	 * Sends nothing again but what there are only too many requests for.
+	 * @param outcome says what became of the others
+	 */
+	void giveUp(Function<Verdict.Again, Outcome> outcome) {
+		this.again.entrySet().removeIf((refused) -> {
+			boolean givesUp = !refused.getValue().isThrottled();
+			if (givesUp) {
+				this.outcomes.put(refused.getKey().number(), outcome.apply(refused.getValue()));
+			}
+			return givesUp;
+		});
+	}
+
+	/**
+	 * The items of which the reply does not tell what became of them.
+	 * @return their numbers
+	 */
+	Set<Long> lost() {
+		return this.doubts.entrySet()
+			.stream()
+			.filter((doubt) -> doubt.getValue().otherwise() == null)
+			.map((doubt) -> doubt.getKey().number())
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Doubts the refusals of items that an earlier try may have carried out: perhaps they
+	 * were refused for that very reason.
+	 * @param call the call with its items
+	 * @param asks whether the service is asked for items in doubt; if not, those refused
+	 * for now may as well be sent again
+	 */
+	void dispute(Call call, boolean asks) {
+		for (Item item : call.items()) {
+			if (call.mayHaveLanded(item.number())) {
+				disputeOutcome(item);
+				if (asks) {
+					disputeAgain(item);
+				}
+			}
+		}
+	}
+
+	private void disputeOutcome(Item item) {
+		Outcome outcome = this.outcomes.get(item.number());
+		if (outcome != null && outcome.status() == Status.FAILED) {
+			this.outcomes.remove(item.number());
+			this.doubts.put(item, new Verdict.Doubtful(outcome.message(), outcome));
+		}
+	}
+
+	private void disputeAgain(Item item) {
+		Verdict.Again refused = this.again.get(item);
+		if (refused != null && !refused.isThrottled()) {
+			this.again.remove(item);
+			this.doubts.put(item, new Verdict.Doubtful(refused.code() + ": " + refused.why(), null));
+		}
+	}
+
 	static Sorted of(Answer answer, List<Item> items) {
 		Sorted sorted = new Sorted(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
 		for (Item item : items) {
@@ -44,51 +112,6 @@ record Sorted(Map<Long, Outcome> outcomes, Map<Long, String> accepted, Map<Item,
 			}
 		}
 		return sorted;
-	}
-
-	/**
-	 * The items of which the reply does not tell what became of them.
-	 * @return their numbers
-	 */
-	Set<Long> lost() {
-		return this.doubts.entrySet()
-			.stream()
-			.filter((doubt) -> doubt.getValue().otherwise() == null)
-			.map((doubt) -> doubt.getKey().number())
-			.collect(Collectors.toSet());
-	}
-
-	/**
-	 * Gives up the items that might have been sent again.
-	 * @param outcome what becomes of each
-	 */
-	void giveUp(Function<Verdict.Again, Outcome> outcome) {
-		this.again.forEach((item, refused) -> this.outcomes.put(item.number(), outcome.apply(refused)));
-		this.again.clear();
-	}
-
-	/**
-	 * Doubts the refusals of items that an earlier try may have carried out: perhaps they
-	 * were refused for that very reason.
-	 * @param call the call with its items
-	 * @param asks whether the service is asked for items in doubt; if not, those refused
-	 * for now may as well be sent again
-	 */
-	void dispute(Call call, boolean asks) {
-		for (Item item : call.items()) {
-			Outcome outcome = this.outcomes.get(item.number());
-			if (!call.mayHaveLanded(item.number())) {
-				continue;
-			}
-			if (outcome != null && outcome.status() == Status.FAILED) {
-				this.outcomes.remove(item.number());
-				this.doubts.put(item, new Verdict.Doubtful(outcome.message(), outcome));
-			}
-			Verdict.Again refused = asks ? this.again.remove(item) : null;
-			if (refused != null) {
-				this.doubts.put(item, new Verdict.Doubtful(refused.code() + ": " + refused.why(), null));
-			}
-		}
 	}
 
 }

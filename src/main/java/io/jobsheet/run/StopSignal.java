@@ -1,6 +1,7 @@
 package io.jobsheet.run;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,19 @@ final class StopSignal {
 
 	void stop(String reason) {
 		if (begin(reason)) {
-			this.listeners.forEach((listener) -> listener.accept(reason));
+			tell(this.listeners.iterator(), reason);
+		}
+	}
+
+	// Each is told, even if the one before fails.
+	private static void tell(Iterator<Consumer<String>> listeners, String reason) {
+		if (listeners.hasNext()) {
+			try {
+				listeners.next().accept(reason);
+			}
+			finally {
+				tell(listeners, reason);
+			}
 		}
 	}
 

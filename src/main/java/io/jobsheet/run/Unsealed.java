@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.jobsheet.cloud.Stars;
 import io.jobsheet.operation.Answer;
-import io.jobsheet.operation.Form;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Verdict;
@@ -38,8 +38,8 @@ record Unsealed(List<Item> items, Map<Long, String> problems, List<String> secre
 		Map<Long, Verdict> verdicts = new HashMap<>(answer.verdicts());
 		verdicts.replaceAll((number, verdict) -> masked(verdict));
 		String stop = answer.stop();
-		return new Answer(verdicts, (stop != null) ? masked(stop) : null, answer.unread(),
-				answer.warnings().stream().map(this::masked).toList());
+		return new Answer(verdicts, (stop != null) ? masked(stop) : null,
+				answer.warnings().stream().map(this::masked).toList(), answer.isRead());
 	}
 
 	private Verdict masked(Verdict verdict) {
@@ -47,7 +47,7 @@ record Unsealed(List<Item> items, Map<Long, String> problems, List<String> secre
 			return new Verdict.Settled(masked(settled.outcome()));
 		}
 		if (verdict instanceof Verdict.Again again) {
-			return new Verdict.Again(again.code(), masked(again.why()));
+			return new Verdict.Again(again.code(), masked(again.why()), again.isThrottled());
 		}
 		if (verdict instanceof Verdict.Doubtful doubtful) {
 			Outcome otherwise = doubtful.otherwise();
@@ -61,11 +61,7 @@ record Unsealed(List<Item> items, Map<Long, String> problems, List<String> secre
 	}
 
 	private String masked(String text) {
-		String masked = text;
-		for (String secret : this.secrets) {
-			masked = masked.replace(secret, Form.HIDDEN);
-		}
-		return masked;
+		return new Stars(this.secrets).over(text);
 	}
 
 	/**

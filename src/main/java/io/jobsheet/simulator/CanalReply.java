@@ -1,5 +1,6 @@
 package io.jobsheet.simulator;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,12 @@ final class CanalReply {
 
 	private static final String JOBS = "jobVos";
 
+	private static final String COUNT = "allJobCounts";
+
+	private static final Reply THROTTLED = Reply.page(429, "429 Too Many Requests");
+
+	private static final Refusal WRONG_SIGNATURE = new Refusal(497, FAILURE, "the signature is wrong");
+
 	private CanalReply() {
 	}
 
@@ -39,7 +46,7 @@ final class CanalReply {
 	static ObjectNode page(ArrayNode jobs, long all) {
 		ObjectNode page = Json.object();
 		page.set(JOBS, jobs);
-		return page.put("allJobCounts", all);
+		return page.put(COUNT, all);
 	}
 
 	private static Reply envelope(int status, String code, @Nullable JsonNode data, String message, String requestId) {
@@ -53,16 +60,23 @@ final class CanalReply {
 	 * @param reply the reply so far
 	 * @param kind what goes wrong
 	 * @param requestId the number of the request
+	 * @param now the present time
 	 * @return the reply to send
 	 */
-	static Reply spoil(Reply reply, FaultKind kind, String requestId) {
+	static Reply spoil(Reply reply, FaultKind kind, String requestId, Instant now) {
 		return switch (kind) {
-			case THROTTLED -> Reply.page(429, "429 Too Many Requests");
+			case THROTTLED -> THROTTLED;
+			case THROTTLED_FOR_SECONDS, THROTTLED_UNTIL -> THROTTLED.with(FaultKind.RETRY_AFTER,
+					kind.spoil(reply, requestId, now).headers().getOrDefault(FaultKind.RETRY_AFTER, ""));
+			case EXPIRED_TOKEN -> refused(WRONG_SIGNATURE, requestId);
 			case MISSING_ITEM -> withJobs(reply, (jobs) -> jobs.subList(0, Math.max(0, jobs.size() - 1)));
 			case EXTRA_ITEM -> withJobs(reply, CanalReply::withExtra);
 			case REORDERED -> withJobs(reply, CanalReply::reversed);
+			case REPEATED_ITEM -> withJobs(reply, FaultKind::withFirstAgain);
+			case WRONG_COUNT -> withCount(reply);
 			case CODE_AS_NUMBER -> withCodeAsNumber(reply);
-			default -> kind.spoil(reply, requestId);
+			case UNKNOWN_CODE -> withCode(reply);
+			default -> kind.spoil(reply, requestId, now);
 		};
 	}
 
@@ -88,6 +102,22 @@ final class CanalReply {
 	private static List<JsonNode> reversed(List<JsonNode> jobs) {
 		Collections.reverse(jobs);
 		return jobs;
+	}
+
+	private static Reply withCount(Reply reply) {
+		ObjectNode json = reply.json();
+		if (json != null && json.path(DATA) instanceof ObjectNode data && data.path(COUNT).isNumber()) {
+			data.put(COUNT, data.path(COUNT).asLong() + 1);
+		}
+		return reply;
+	}
+
+	private static Reply withCode(Reply reply) {
+		ObjectNode json = reply.json();
+		if (json != null) {
+			json.put(CODE, "7");
+		}
+		return reply;
 	}
 
 	private static Reply withCodeAsNumber(Reply reply) {

@@ -77,11 +77,16 @@ record CanalRequest(String id, CanalRoute route, @Nullable JsonNode json, List<S
 	@Override
 	public boolean canMeet(FaultKind kind) {
 		return switch (kind) {
-			case THROTTLED, ERROR_BEFORE, CUT_BEFORE, SLOW, CODE_AS_NUMBER, ERROR_AFTER, LOST_REPLY, BAD_JSON -> true;
+			case THROTTLED, THROTTLED_FOR_SECONDS, THROTTLED_UNTIL, EXPIRED_TOKEN, REDIRECT, CUT_BEFORE, SILENT_BEFORE,
+					SLOW, CODE_AS_NUMBER, UNKNOWN_CODE, WRONG_TYPE, DUPLICATE_KEYS ->
+				true;
+			case ERROR_BEFORE, ERROR_500_BEFORE, ERROR_502_BEFORE, ERROR_AFTER, ERROR_502_AFTER, ERROR_503_AFTER ->
+				true;
+			case LOST_REPLY, SILENT_AFTER, BAD_JSON, EMPTY_BODY, CUT_BODY, ENDLESS_BODY, HUGE_BODY -> true;
 			case REFUSE -> this.route.isChanging();
 			case START_FAILS -> this.route == CanalRoute.START;
 			case NEVER_ENDS -> this.route == CanalRoute.START || this.route == CanalRoute.STOP;
-			case MISSING_ITEM, EXTRA_ITEM, REORDERED -> this.route.isList();
+			case MISSING_ITEM, EXTRA_ITEM, REORDERED, REPEATED_ITEM, WRONG_COUNT -> this.route.isList();
 			default -> false;
 		};
 	}

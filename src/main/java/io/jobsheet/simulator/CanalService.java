@@ -12,6 +12,8 @@ final class CanalService {
 
 	private final CanalChanging changing;
 
+	private final CanalJobs jobs;
+
 	private final ChangeLog log;
 
 	private final FaultDealer dealer;
@@ -21,6 +23,7 @@ final class CanalService {
 	CanalService(CanalJobs jobs, CanalSettings settings, FaultDealer dealer, Patience patience) {
 		this.asking = new CanalAsking(jobs);
 		this.changing = new CanalChanging(jobs, settings);
+		this.jobs = jobs;
 		this.log = jobs.log();
 		this.dealer = dealer;
 		this.patience = patience;
@@ -34,10 +37,13 @@ final class CanalService {
 			return Reply.CUT;
 		}
 		Reply reply = (deal.before() != null) ? Reply.CUT : carriedOut(request, deal);
-		for (Fault fault : deal.faults()) {
-			reply = CanalReply.spoil(reply, fault.kind(), request.id());
-		}
 		this.log.tell();
+		if (deal.isSilent() && !this.patience.await()) {
+			return Reply.CUT;
+		}
+		for (Fault fault : deal.faults()) {
+			reply = CanalReply.spoil(reply, fault.kind(), request.id(), this.jobs.now());
+		}
 		return reply;
 	}
 

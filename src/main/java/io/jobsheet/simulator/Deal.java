@@ -1,5 +1,6 @@
 package io.jobsheet.simulator;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.jobsheet.simulator.FaultKind.Stage;
@@ -16,6 +17,14 @@ record Deal(List<Fault> faults) {
 
 	@Nullable Fault before() {
 		return this.faults.stream().filter((fault) -> fault.kind().stage() == Stage.BEFORE).findFirst().orElse(null);
+	}
+
+	/**
+	 * Whether no answer comes at all.
+	 * @return {@code true} when the connection is held and then closed
+	 */
+	boolean isSilent() {
+		return this.faults.stream().anyMatch((fault) -> fault.kind().isSilent());
 	}
 
 	boolean isSlow() {
@@ -45,10 +54,10 @@ record Deal(List<Fault> faults) {
 			.anyMatch((fault) -> fault.jobId() == null || fault.jobId().equals(jobId));
 	}
 
-	Reply spoil(Reply reply, String requestId) {
+	Reply spoil(Reply reply, String requestId, Instant now) {
 		Reply spoilt = reply;
 		for (Fault fault : this.faults) {
-			spoilt = fault.kind().spoil(spoilt, requestId);
+			spoilt = fault.kind().spoil(spoilt, requestId, now);
 		}
 		return spoilt;
 	}

@@ -1,6 +1,9 @@
 package io.jobsheet.simulator;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,10 +19,21 @@ final class Exchanges implements HttpHandler {
 
 	private final AtomicLong count = new AtomicLong();
 
+	private static final Duration DRIP = Duration.ofMillis(5);
+
+	private static final byte[] BLANKS = " ".repeat(1024 * 1024).getBytes(StandardCharsets.US_ASCII);
+
+	private static final int NO_BODY = -1;
+
+	private static final int UNTOLD_LENGTH = 0;
+
 	private final Answers answers;
 
-	Exchanges(Answers answers) {
+	private final Patience patience;
+
+	Exchanges(Answers answers, Patience patience) {
 		this.answers = answers;
+		this.patience = patience;
 	}
 
 	@Override
@@ -43,12 +57,36 @@ final class Exchanges implements HttpHandler {
 		}
 	}
 
-	private static void send(HttpExchange exchange, Reply reply, String requestId) throws IOException {
-		byte[] body = reply.body();
+	private void send(HttpExchange exchange, Reply reply, String requestId) throws IOException {
+		byte[] body = (reply.form() == Reply.Form.EMPTY) ? new byte[0] : reply.body();
 		exchange.getResponseHeaders().set("X-Request-Id", requestId);
 		exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-		exchange.sendResponseHeaders(reply.status(), body.length);
-		exchange.getResponseBody().write(body);
+		reply.headers().forEach(exchange.getResponseHeaders()::set);
+		OutputStream out = exchange.getResponseBody();
+		switch (reply.form()) {
+			case WHOLE, AS_TEXT, TWOFOLD, EMPTY -> {
+				exchange.sendResponseHeaders(reply.status(), (body.length > 0) ? body.length : NO_BODY);
+				out.write(body);
+			}
+			case HALF -> {
+				exchange.sendResponseHeaders(reply.status(), body.length);
+				out.write(body, 0, body.length / 2);
+			}
+			case HUGE -> {
+				exchange.sendResponseHeaders(reply.status(), UNTOLD_LENGTH);
+				for (int megabytes = 0; megabytes < 100; megabytes++) {
+					out.write(BLANKS);
+				}
+				out.write(body);
+			}
+			case ENDLESS -> {
+				exchange.sendResponseHeaders(reply.status(), UNTOLD_LENGTH);
+				while (this.patience.await(DRIP)) {
+					out.write(' ');
+					out.flush();
+				}
+			}
+		}
 	}
 
 }

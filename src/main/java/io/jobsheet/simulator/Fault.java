@@ -34,11 +34,24 @@ record Fault(FaultKind kind, @Nullable String jobId, @Nullable String path, Amou
 	 * How often a fault is dealt.
 	 *
 	 * @param chance of each request, from 0 to 1
-	 * @param times at most
+	 * @param from the first request that may meet it, counted from 1
+	 * @param to the last one
 	 */
-	record Amount(double chance, int times) {
+	record Amount(double chance, int from, int to) {
 
-		static final Amount ALWAYS = new Amount(1, Integer.MAX_VALUE);
+		static final Amount ALWAYS = chance(1);
+
+		static Amount chance(double chance) {
+			return new Amount(chance, 1, Integer.MAX_VALUE);
+		}
+
+		static Amount first(int requests) {
+			return new Amount(1, 1, requests);
+		}
+
+		boolean holds(int request) {
+			return request >= this.from && request <= this.to;
+		}
 
 	}
 

@@ -28,6 +28,8 @@ final class FaultDealer {
 
 	private final long seed;
 
+	private volatile boolean cured;
+
 	FaultDealer(Faults faults, long seed) {
 		List<Fault> list = faults.list();
 		this.cards = IntStream.range(0, list.size())
@@ -44,7 +46,7 @@ final class FaultDealer {
 	 * reply
 	 */
 	Deal deal(Occasion request) {
-		if (this.cards.isEmpty()) {
+		if (this.cards.isEmpty() || this.cured) {
 			return Deal.NONE;
 		}
 		long key = key(request);
@@ -61,6 +63,13 @@ final class FaultDealer {
 		return new Deal(List.copyOf(dealt));
 	}
 
+	/**
+	 * Deals nothing from now on.
+	 */
+	void cure() {
+		this.cured = true;
+	}
+
 	private static long key(Occasion request) {
 		long key = request.operation().hashCode();
 		for (String jobId : request.jobIds()) {
@@ -70,7 +79,7 @@ final class FaultDealer {
 	}
 
 	/**
-	 * A fault and how often it may still be dealt.
+	 * A fault and how many requests it fitted.
 	 */
 	private static final class Card {
 
@@ -78,18 +87,17 @@ final class FaultDealer {
 
 		private final int index;
 
-		private final AtomicInteger left;
+		private final AtomicInteger met = new AtomicInteger();
 
 		private Card(Fault fault, int index) {
 			this.fault = fault;
 			this.index = index;
-			this.left = new AtomicInteger(fault.amount().times());
 		}
 
 		private boolean isDrawn(long chance) {
 			double draw = new SplittableRandom(chance ^ (this.index + 1) * 0xD1B54A32D192ED03L).nextDouble();
-			return draw < this.fault.amount().chance()
-					&& this.left.getAndUpdate((left) -> (left == Integer.MAX_VALUE) ? left : Math.max(0, left - 1)) > 0;
+			int request = this.met.updateAndGet((met) -> (met == Integer.MAX_VALUE) ? met : met + 1);
+			return draw < this.fault.amount().chance() && this.fault.amount().holds(request);
 		}
 
 		private boolean isLast() {

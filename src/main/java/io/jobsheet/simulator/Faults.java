@@ -22,6 +22,8 @@ public final class Faults {
 
 	private static final Pattern TIMES = Pattern.compile("[1-9]\\d{0,8}");
 
+	private static final Pattern RANGE = Pattern.compile("([1-9]\\d{0,8})-((?:[1-9]\\d{0,8})?)");
+
 	private final List<Fault> faults;
 
 	private final String text;
@@ -52,8 +54,8 @@ public final class Faults {
 	 * @param text a comma list of {@code kind[@job_id][:path][=amount]}, or blank for
 	 * none; without a path a fault meets only requests that change jobs; a path is part
 	 * of one, or the word of an operation such as {@code update-job}; the amount is a
-	 * chance such as {@code 5%}, a number for the first so many requests, or left out for
-	 * all
+	 * chance such as {@code 5%}, a number for the first so many requests, a range of them
+	 * such as {@code 3-5} or {@code 3-}, or left out for all
 	 * @return the faults
 	 * @throws IllegalArgumentException with a sentence for the user when it cannot be
 	 * read
@@ -87,13 +89,21 @@ public final class Faults {
 	private static Amount amount(String text) {
 		Matcher percent = PERCENT.matcher(text);
 		if (percent.matches() && new BigDecimal(percent.group(1)).compareTo(BigDecimal.valueOf(100)) <= 0) {
-			return new Amount(Double.parseDouble(percent.group(1)) / 100, Integer.MAX_VALUE);
+			return Amount.chance(Double.parseDouble(percent.group(1)) / 100);
 		}
 		if (TIMES.matcher(text).matches()) {
-			return new Amount(1, Integer.parseInt(text));
+			return Amount.first(Integer.parseInt(text));
+		}
+		Matcher range = RANGE.matcher(text);
+		if (range.matches()) {
+			Amount amount = new Amount(1, Integer.parseInt(range.group(1)),
+					range.group(2).isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(range.group(2)));
+			if (amount.from() <= amount.to()) {
+				return amount;
+			}
 		}
 		throw wrong("'" + text + "' is not an amount: write 5% for a chance, 3 for the first 3 requests, "
-				+ "or leave it out for all");
+				+ "3-5 for the third to the fifth, 3- for all from the third on, or leave it out for all");
 	}
 
 	private static IllegalArgumentException wrong(String what) {

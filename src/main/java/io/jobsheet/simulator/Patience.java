@@ -22,8 +22,17 @@ final class Patience {
 	 * @return whether the service still runs
 	 */
 	boolean await() {
+		return await(this.slow);
+	}
+
+	/**
+	 * Waits for a while.
+	 * @param time how long
+	 * @return whether the service still runs
+	 */
+	boolean await(Duration time) {
 		try {
-			return !this.end.await(this.slow.toMillis(), TimeUnit.MILLISECONDS);
+			return !this.end.await(time.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -33,6 +33,14 @@ record Refusal(int status, String code, String message) {
 	static final Refusal THROTTLED = new Refusal(429, "APIGW.0308",
 			"The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second");
 
+	static final Refusal THROTTLED_A_MINUTE = new Refusal(429, "APIGW.0308",
+			"The throttling threshold has been reached: policy user over ratelimit,limit:10,time:1 minute");
+
+	static final Refusal THROTTLED_OTHERWISE = new Refusal(429, "APIGW.0308",
+			"The throttling threshold has been reached: policy ip over ratelimit");
+
+	static final Refusal ABNORMAL = new Refusal(500, "DRS.M00004", "Service abnormal.");
+
 	static final Refusal WRONG_PROJECT = new Refusal(403, "DRS.M00261", "Invalid project ID.");
 
 	static final Refusal NO_SUCH_JOB_V3 = new Refusal(400, "DRS.M00289", "The job does not exist.");

@@ -21,16 +21,15 @@ final class Service {
 		Deal deal = this.dealer.deal(request);
 		deal.faults().forEach((fault) -> this.jobs.log().say(fault.dealtTo(request)));
 		this.jobs.log().tell();
-		Fault before = deal.before();
-		if (before != null) {
-			return before.kind().spoil(Reply.CUT, request.id());
-		}
 		if (deal.isSlow() && !this.patience.await()) {
 			return Reply.CUT;
 		}
-		Reply reply = deal.spoil(carriedOut(request, deal), request.id());
+		Reply reply = (deal.before() != null) ? Reply.CUT : carriedOut(request, deal);
 		this.jobs.log().tell();
-		return reply;
+		if (deal.isSilent() && !this.patience.await()) {
+			return Reply.CUT;
+		}
+		return deal.spoil(reply, request.id(), this.jobs.now());
 	}
 
 	private Reply carriedOut(Request request, Deal deal) {

@@ -32,6 +32,8 @@ public final class Simulator implements Closeable {
 
 	private final Patience patience;
 
+	private final FaultDealer dealer;
+
 	static {
 		System.setProperty("sun.net.httpserver.nodelay", "true");
 		System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
@@ -44,26 +46,30 @@ public final class Simulator implements Closeable {
 		this.canalJobs = new CanalJobs(settings, this.jobs.log());
 		this.requests = new Requests();
 		this.patience = new Patience(settings.slow());
-		FaultDealer dealer = new FaultDealer(settings.faults(), settings.seed());
-		Service service = new Service(this.jobs, dealer, this.patience);
+		this.dealer = new FaultDealer(settings.faults(), settings.seed());
+		Service service = new Service(this.jobs, this.dealer, this.patience);
 		Tokens tokens = new Tokens(settings.clock());
 		Door door = new Door(settings, tokens);
-		server.createContext("/", new Exchanges(new Gateway(settings, service, this.requests, door)));
-		Exchanges iam = new Exchanges(new IamPages(settings, door, tokens, this.requests));
+		server.createContext("/", exchanges(new Gateway(settings, service, this.requests, door)));
+		Exchanges iam = exchanges(new IamPages(settings, door, tokens, this.requests));
 		server.createContext(IamPages.TOKENS, iam);
 		server.createContext(IamPages.PROJECTS, iam);
-		server.createContext("/simulator", new Exchanges(new OwnPages(this.jobs, this.requests)));
-		addCanal(canal, dealer, server);
+		server.createContext("/simulator", exchanges(new OwnPages(this.jobs, this.requests)));
+		addCanal(canal, server);
 		server.setExecutor(this.threads);
 		server.start();
 	}
 
-	private void addCanal(CanalSettings settings, FaultDealer dealer, HttpServer server) {
-		CanalService service = new CanalService(this.canalJobs, settings, dealer, this.patience);
+	private void addCanal(CanalSettings settings, HttpServer server) {
+		CanalService service = new CanalService(this.canalJobs, settings, this.dealer, this.patience);
 		CanalKeys keys = new CanalKeys(settings.secretKeys());
 		CanalGateway gateway = new CanalGateway(keys, this.canalJobs, service, this.requests);
-		server.createContext(CanalRoute.BASE, new Exchanges(gateway));
-		server.createContext(CanalPage.PATH, new Exchanges(new CanalPage(this.canalJobs)));
+		server.createContext(CanalRoute.BASE, exchanges(gateway));
+		server.createContext(CanalPage.PATH, exchanges(new CanalPage(this.canalJobs)));
+	}
+
+	private Exchanges exchanges(Answers answers) {
+		return new Exchanges(answers, this.patience);
 	}
 
 	/**
@@ -150,6 +156,13 @@ public final class Simulator implements Closeable {
 	 */
 	public void announce(CanalFacts job) {
 		this.canalJobs.announce(job);
+	}
+
+	/**
+	 * Takes the faults away: nothing goes wrong from now on.
+	 */
+	public void cure() {
+		this.dealer.cure();
 	}
 
 	/**

@@ -218,7 +218,7 @@ class DoubtfulCallTests {
 			RunOptions options = scene.options().with(Scene.UNREAD);
 			Path sheet = move(scene);
 			assertThat(scene.run(sheet, options).summary().reason())
-				.contains("could not be asked: the state could not be read (status 200)");
+				.contains("could not be asked: its answer cannot be read (status 200)");
 			assertThat(scene.report(scene.run(sheet, options)).get(1)).contains(",DONE,");
 			assertThat(scene.changes(Scene.job(1)).positionChanges()).isOne();
 		}
