@@ -69,6 +69,7 @@ final class Scene implements AutoCloseable {
 		set("poll.longest", "50ms");
 		set("retry.first", "1ms");
 		set("retry.longest", "5ms");
+		set("retry.settle", "1ms");
 	}
 
 	static Scene in(Path folder) {
