@@ -2,6 +2,7 @@ package io.jobsheet.cli;
 
 import java.util.concurrent.Callable;
 
+import io.jobsheet.run.Resumption;
 import io.jobsheet.run.RunOptions;
 import io.jobsheet.run.Runner;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
 		exitCodeListHeading = ExitCodes.HEADING,
 		exitCodeList = { ExitCodes.ALL_DONE_HELP, ExitCodes.INCOMPLETE_HELP, ExitCodes.USAGE_HELP,
 				ExitCodes.REFUSED_HELP, ExitCodes.STOPPED_HELP, ExitCodes.UNKNOWN_HELP, ExitCodes.DEFECT_HELP },
-		footerHeading = "%nExamples:%n", footer = { "  jobsheet resume", "  jobsheet resume 17 --yes --rate 2" })
+		footerHeading = "%nExamples:%n",
+		footer = { "  jobsheet resume", "  jobsheet resume 17 --yes --rate 2", "  jobsheet resume 17 --settle" })
 final class ResumeCommand implements Callable<Integer> {
 
 	private final Terminal terminal;
@@ -34,6 +36,15 @@ final class ResumeCommand implements Callable<Integer> {
 
 	@Option(names = "--yes", description = "Send without asking; needed where there is no terminal.")
 	private boolean yes;
+
+	@Option(names = "--settle",
+			description = "Only find out what became of the rows that were sent, and send nothing more, so that other "
+					+ "runs may have their jobs.")
+	private boolean settle;
+
+	@Option(names = "--moved",
+			description = "Go on although the target's address or project has changed: it is the same service.")
+	private boolean moved;
 
 	@Mixin
 	private final OutputOptions output = new OutputOptions();
@@ -53,14 +64,15 @@ final class ResumeCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		Question question = new Question(this.terminal, this.yes);
-		RunOptions options = this.send.options(null, false, this.report.folder(), this.report.formats(), question);
+		Question question = new Question(this.terminal, this.yes || this.settle);
+		RunOptions options = this.send.options(null, false, this.report.folder(), this.report.formats(), question)
+			.with(new Resumption(this.settle, this.moved));
 		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal),
 				new NextStep(this.place, new SheetOptions())::after);
 		try (Runner runner = this.place.open()) {
 			Signals.onStop((reason) -> {
-				question.takeBack();
 				runner.stop(reason);
+				question.takeBack();
 			});
 			return this.output.ended(this.terminal, runner.resume(this.run, options, log));
 		}

@@ -3,6 +3,7 @@ package io.jobsheet.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import io.jobsheet.run.Resumption;
 import io.jobsheet.run.RunOptions;
 import io.jobsheet.run.RunResult;
 import io.jobsheet.run.Runner;
@@ -50,6 +51,11 @@ final class RunCommand implements Callable<Integer> {
 	@Option(names = "--again", description = "Carry out a file that was carried out before once more.")
 	private boolean again;
 
+	@Option(names = "--moved",
+			description = "Go on with a run although the target's address or project has changed: it is the same "
+					+ "service.")
+	private boolean moved;
+
 	@Mixin
 	private final OutputOptions output = new OutputOptions();
 
@@ -72,13 +78,14 @@ final class RunCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		Question question = new Question(this.terminal, this.yes);
-		RunOptions options = this.send.options(this.target, this.again, this.report.folder(), this.report.formats(),
-				question);
+		RunOptions options = this.send
+			.options(this.target, this.again, this.report.folder(), this.report.formats(), question)
+			.with(new Resumption(false, this.moved));
 		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal), new NextStep(this.place, this.sheet)::after);
 		try (Runner runner = this.place.open()) {
 			Signals.onStop((reason) -> {
-				question.takeBack();
 				runner.stop(reason);
+				question.takeBack();
 			});
 			RunResult result = runner.run(this.sheet.request(this.file), options, log);
 			return this.output.ended(this.terminal, result);

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.jobsheet.run.Inquiries;
 import io.jobsheet.run.MaxFailures;
+import io.jobsheet.run.Resumption;
 import io.jobsheet.run.RunOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -58,7 +59,8 @@ final class SendOptions {
 	RunOptions options(@Nullable String target, boolean again, Path reports, Set<String> formats,
 			RunOptions.Confirmation confirmation) {
 		return new RunOptions(target, this.skipInvalid, again, this.canary, this.maxFailures, this.inFlight, this.rate,
-				reports, formats, new Inquiries(!this.noWait, !this.noPreflight), confirmation);
+				reports, formats, new Inquiries(!this.noWait, !this.noPreflight), Resumption.WITHOUT_MORE,
+				confirmation);
 	}
 
 }

@@ -13,4 +13,9 @@ final class Sentence {
 		return (sentence.isEmpty() || sentence.matches("(?s).*[.?!…]")) ? sentence : sentence + ".";
 	}
 
+	static String begunAnew(String text) {
+		String sentence = of(text);
+		return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+	}
+
 }

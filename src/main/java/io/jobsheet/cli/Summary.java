@@ -63,9 +63,9 @@ final class Summary {
 			case GOOD -> run + " is done: every row is DONE or UNCHANGED.";
 			case INCOMPLETE -> run + " ended: " + Numbers.of(counts().rows() - counts().done() - counts().unchanged())
 					+ " of " + Numbers.of(counts().rows(), "row") + " did not get what they asked for.";
-			case REFUSED -> run + " was refused, nothing was sent. " + Sentence.of(summary.reason());
+			case REFUSED -> run + " was refused, nothing was sent. " + Sentence.begunAnew(summary.reason());
 			case STOPPED -> run + " stopped with " + Numbers.of(counts().notSent()) + " of "
-					+ Numbers.of(counts().rows(), "row") + " not sent. " + Sentence.of(summary.reason());
+					+ Numbers.of(counts().rows(), "row") + " not sent. " + Sentence.begunAnew(summary.reason());
 			case UNKNOWN -> run + " ended: of " + Numbers.of(counts().unknown(), "row")
 					+ " it is not known what became of them; look at the jobs before doing anything again.";
 		};

@@ -108,8 +108,8 @@ final class UndoCommand implements Callable<Integer> {
 		RunOptions options = this.send.options(undo.run().target(), this.again, this.report.folder(),
 				this.report.formats(), question);
 		Signals.onStop((reason) -> {
-			question.takeBack();
 			runner.stop(reason);
+			question.takeBack();
 		});
 		ConsoleLog log = new ConsoleLog(screen, new NextStep(this.place, new SheetOptions())::after);
 		RunResult result = runner.run(SheetRequest.of(undo.file()), options, log);

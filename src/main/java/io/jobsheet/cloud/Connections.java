@@ -7,10 +7,15 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.auth.AuthScope;
@@ -58,6 +63,8 @@ final class Connections implements Closeable {
 
 	private static final String DEADLINE = "deadline";
 
+	private static final int SHORTEST_HIDDEN = 6;
+
 	private final Target target;
 
 	private final Pace pace;
@@ -65,6 +72,8 @@ final class Connections implements Closeable {
 	private final @Nullable Proxy proxy;
 
 	private final Deadlines deadlines = new Deadlines();
+
+	private final List<String> secrets;
 
 	private final CloseableHttpClient http;
 
@@ -77,6 +86,11 @@ final class Connections implements Closeable {
 		this.pace = pace;
 		this.target = target;
 		this.proxy = target.way().proxy();
+		this.secrets = Stream
+			.concat(target.credentials().secrets().stream(),
+					(this.proxy != null) ? this.proxy.secrets().stream() : Stream.empty())
+			.map(Secret::value)
+			.toList();
 		HttpClientBuilder builder = HttpClients.custom()
 			.setConnectionManager(pool(target))
 			.setDefaultRequestConfig(RequestConfig.custom()
@@ -138,7 +152,7 @@ final class Connections implements Closeable {
 	/**
 	 * Sends a message and reads the whole reply, whatever its status.
 	 * @param message what to send
-	 * @return what was answered
+	 * @return what was answered, without the secrets of whoever is calling
 	 * @throws CloudException when no reply could be read; it says whether the message may
 	 * have arrived
 	 */
@@ -148,7 +162,7 @@ final class Connections implements Closeable {
 		try (Deadlines.Deadline deadline = this.deadlines.begin(reader.request(), longest())) {
 			context.setAttribute(DEADLINE, deadline);
 			context.setAttribute(PACED, isOfTarget(message));
-			Reply reply = read(reader, context);
+			Reply reply = read(message, reader, context);
 			if (isOfTarget(message)) {
 				this.pace.heard(reply);
 			}
@@ -163,12 +177,12 @@ final class Connections implements Closeable {
 		return this.target.connectTimeout().plus(this.target.replyTimeout().multipliedBy(2));
 	}
 
-	private Reply read(ReplyReader reader, HttpClientContext context) throws IOException {
+	private Reply read(Message message, ReplyReader reader, HttpClientContext context) throws IOException {
 		return this.http.execute(reader.request(), context, (response) -> {
 			if (!hasLeft(context)) {
 				throw new TunnelException(response.getCode());
 			}
-			return reader.read(response);
+			return reader.read(response).under(stars(message));
 		});
 	}
 
@@ -219,6 +233,14 @@ final class Connections implements Closeable {
 		return this.deadlines.areEnding();
 	}
 
+	// A word that is as short as those of any message is none that is worth hiding.
+	private Stars stars(Message message) {
+		return new Stars(
+				Stream.concat(this.secrets.stream(), Stream.ofNullable(message.headers().get(TokenCaller.HEADER)))
+					.filter((secret) -> secret.length() >= SHORTEST_HIDDEN)
+					.toList());
+	}
+
 	private static boolean hasLeft(HttpClientContext context) {
 		return Boolean.TRUE.equals(context.getAttribute(LEFT));
 	}
@@ -238,7 +260,7 @@ final class Connections implements Closeable {
 			return address + " made no connection to " + Target.address(uri) + " (" + refused.getMessage() + ")";
 		}
 		if (ex instanceof SSLException) {
-			return "no secure connection to " + Target.address(uri) + " (" + untrusted(ex) + ")";
+			return "no secure connection to " + Target.address(uri) + " (" + untrusted(uri, ex) + ")";
 		}
 		if (ex instanceof UnknownHostException) {
 			return "the host name '" + ((this.proxy != null) ? this.proxy.host() : uri.getHost()) + "' is not known";
@@ -257,8 +279,17 @@ final class Connections implements Closeable {
 		return (this.proxy != null) ? "the proxy " + this.proxy : Target.address(uri);
 	}
 
-	private static String untrusted(Exception ex) {
+	private static String untrusted(URI uri, Exception ex) {
 		String message = String.valueOf(ex.getMessage());
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof CertificateExpiredException || cause instanceof CertificateNotYetValidException) {
+				return "its certificate is not valid at this time (" + cause.getMessage()
+						+ "); the service has to renew it, unless this machine's clock is wrong";
+			}
+		}
+		if (ex instanceof SSLPeerUnverifiedException) {
+			return "its certificate is for another name than '" + uri.getHost() + "'; correct the endpoint";
+		}
 		return message.contains("PKIX path")
 				? "its certificate is signed by nobody who is trusted here;" + " name its authority in an ssl-bundle"
 				: message;

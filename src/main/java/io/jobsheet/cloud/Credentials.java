@@ -2,6 +2,7 @@ package io.jobsheet.cloud;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ public sealed interface Credentials {
 	Caller caller(Target target, Connections connections, InstantSource clock, RandomGenerator random);
 
 	/**
+	 * What must not be shown of them.
+	 * @return the secrets
+	 */
+	List<Secret> secrets();
+
+	/**
 	 * An IAM token obtained elsewhere ("Obtaining a User Token").
 	 *
 	 * @param token the token, sent as {@code X-Auth-Token}
@@ -31,6 +38,11 @@ public sealed interface Credentials {
 		@Override
 		public Caller caller(Target target, Connections connections, InstantSource clock, RandomGenerator random) {
 			return new TokenCaller(this, connections);
+		}
+
+		@Override
+		public List<Secret> secrets() {
+			return List.of(this.token);
 		}
 
 	}
@@ -50,6 +62,11 @@ public sealed interface Credentials {
 			return new KeysCaller(this, connections, clock);
 		}
 
+		@Override
+		public List<Secret> secrets() {
+			return (this.securityToken != null) ? List.of(this.secretKey, this.securityToken) : List.of(this.secretKey);
+		}
+
 	}
 
 	/**
@@ -63,6 +80,11 @@ public sealed interface Credentials {
 		@Override
 		public Caller caller(Target target, Connections connections, InstantSource clock, RandomGenerator random) {
 			return new CanalCaller(this, connections, random);
+		}
+
+		@Override
+		public List<Secret> secrets() {
+			return List.of(this.secretKey);
 		}
 
 	}
@@ -80,6 +102,11 @@ public sealed interface Credentials {
 		@Override
 		public Caller caller(Target target, Connections connections, InstantSource clock, RandomGenerator random) {
 			return new IamCaller(new Iam(this.endpoint), Iam.tokenRequest(this, target), connections, clock);
+		}
+
+		@Override
+		public List<Secret> secrets() {
+			return List.of(this.password);
 		}
 
 	}

@@ -43,6 +43,15 @@ public record Reply(int status, Map<String, String> headers, String body, Durati
 	}
 
 	/**
+	 * The same without what must not be shown of its body.
+	 * @param stars what is written over secrets
+	 * @return a copy
+	 */
+	Reply under(Stars stars) {
+		return new Reply(this.status, this.headers, stars.over(this.body), this.took);
+	}
+
+	/**
 	 * The service's own number for the request, to quote when asking its support: that of
 	 * the header, else that of the body ("CloudCanal, Common Response").
 	 * @return the request id, or an empty text

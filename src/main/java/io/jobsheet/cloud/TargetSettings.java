@@ -120,7 +120,7 @@ public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @
 		if (this.credentials == null) {
 			throw new IllegalArgumentException(CredentialsSettings.missing(key.sub("credentials"), service));
 		}
-		Credentials credentials = this.credentials.credentials(key.sub("credentials"), service, this.allowHttp);
+		Credentials credentials = this.credentials.credentials(key.sub("credentials"), service);
 		Region region = service.equals("drs") ? region(key, credentials) : null;
 		String projectId = service.equals("drs") ? projectId(key.sub("project-id"), region)
 				: Objects.requireNonNullElse(this.projectId, "");
@@ -164,8 +164,8 @@ public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @
 		if (credentials instanceof Credentials.IamUser user) {
 			return new Region(region, user.endpoint());
 		}
-		return (isKnown && this.iamEndpoint == null) ? null : new Region(region,
-				key.sub("iam-endpoint").endpoint(this.iamEndpoint, this.allowHttp, "https://iam.eu-de.example.com"));
+		return (isKnown && this.iamEndpoint == null) ? null
+				: new Region(region, key.sub("iam-endpoint").identityEndpoint(this.iamEndpoint));
 	}
 
 	private @Nullable Proxy proxy(SettingKey key) {

@@ -32,6 +32,8 @@ public final class Journal implements AutoCloseable {
 
 	private static final int MOST_IN_A_COMMIT = 500;
 
+	private static final String WHAT_FOLLOWS = "Nothing more is sent; what was sent is settled when the run is resumed.";
+
 	private final long run;
 
 	private final JdbcTemplate jdbc;
@@ -45,6 +47,8 @@ public final class Journal implements AutoCloseable {
 	private final Thread writer;
 
 	private final boolean syncs;
+
+	private final LedgerException lost = new LedgerException("The ledger could not be written. " + WHAT_FOLLOWS, null);
 
 	private volatile @Nullable LedgerException broken;
 
@@ -63,6 +67,9 @@ public final class Journal implements AutoCloseable {
 		this.syncs = Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>) Journal::isH2));
 		this.writer = new Thread(this::write, "ledger");
 		this.writer.setDaemon(true);
+		// Everybody who writes is told.
+		this.writer.setUncaughtExceptionHandler((writer, ex) -> {
+		});
 		this.writer.start();
 	}
 
@@ -188,20 +195,31 @@ public final class Journal implements AutoCloseable {
 	// Never interrupted: an interrupt while H2 writes would close its file.
 	private void write() {
 		List<JournalEntry> batch = new ArrayList<>();
-		boolean ended = false;
-		while (!ended) {
-			batch.clear();
-			batch.add(take());
-			this.entries.drainTo(batch, MOST_IN_A_COMMIT - 1);
-			commit(batch);
-			ended = batch.stream().anyMatch(JournalEntry.End.class::isInstance);
+		LedgerException last = this.lost;
+		try {
+			boolean ended = false;
+			while (!ended) {
+				batch.clear();
+				batch.add(take());
+				this.entries.drainTo(batch, MOST_IN_A_COMMIT - 1);
+				commit(batch);
+				ended = batch.stream().anyMatch(JournalEntry.End.class::isInstance);
+			}
+			last = new LedgerException("The ledger is closed", null);
 		}
-		if (this.broken == null) {
-			this.broken = new LedgerException("The ledger is closed", null);
+		finally {
+			end(batch, last);
 		}
-		batch.clear();
-		this.entries.drainTo(batch);
-		fail(batch, this.broken);
+	}
+
+	// Whatever ends the writer, nobody is left waiting for it.
+	private void end(List<JournalEntry> batch, LedgerException last) {
+		LedgerException broken = (this.broken != null) ? this.broken : last;
+		this.broken = broken;
+		fail(batch, broken);
+		for (JournalEntry entry = this.entries.poll(); entry != null; entry = this.entries.poll()) {
+			entry.done().completeExceptionally(broken);
+		}
 	}
 
 	private JournalEntry take() {
@@ -234,8 +252,9 @@ public final class Journal implements AutoCloseable {
 			batch.forEach((entry) -> entry.done().complete(!(entry instanceof JournalEntry.Claim) || claims.next()));
 		}
 		catch (RuntimeException | Error ex) {
-			LedgerException broken = new LedgerException("The ledger could not be written: " + cause(ex)
-					+ ". Nothing more is sent; what was sent is settled when the run is resumed.", ex);
+			this.broken = this.lost;
+			LedgerException broken = new LedgerException(
+					"The ledger could not be written: " + cause(ex) + ". " + WHAT_FOLLOWS, ex);
 			this.broken = broken;
 			fail(batch, broken);
 		}

@@ -169,6 +169,20 @@ public final class Ledger {
 	}
 
 	/**
+	 * The operations of a run that have something to do.
+	 * @param run the run's number
+	 * @return their names
+	 */
+	public List<String> openOperations(long run) {
+		return this.jdbc.sql("""
+				SELECT DISTINCT operation FROM items i
+				WHERE run_id = :run AND operation <> '' AND NOT EXISTS
+				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
+				ORDER BY operation
+				""").param("run", run).query(String.class).list();
+	}
+
+	/**
 	 * The operations of a stage.
 	 * @param run the run's number
 	 * @param stage the stage

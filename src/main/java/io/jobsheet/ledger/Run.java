@@ -1,5 +1,6 @@
 package io.jobsheet.ledger;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -33,6 +34,14 @@ public record Run(long id, String identity, Path file, String fileSha256, String
 	 */
 	public String fileName() {
 		return String.valueOf(this.file.getFileName());
+	}
+
+	/**
+	 * The target's address.
+	 * @return the endpoint
+	 */
+	public URI address() {
+		return URI.create(this.endpoint);
 	}
 
 	/**

@@ -70,6 +70,14 @@ public final class RunLock implements AutoCloseable {
 		return count != null && count > 0;
 	}
 
+	/**
+	 * What the journal is written through.
+	 * @return with PostgreSQL a connection of its own
+	 */
+	JdbcTemplate jdbc() {
+		return this.jdbc;
+	}
+
 	boolean isTaken() {
 		return this.holding == null || this.holding.taken();
 	}

@@ -148,6 +148,56 @@ public final class Runs {
 	}
 
 	/**
+	 * The latest run of a file, whatever its contents were.
+	 * @param file the file, as an absolute path
+	 * @return the run, if there is one that was not refused
+	 */
+	public Optional<Run> latest(Path file) {
+		return this.jdbc.sql("SELECT * FROM runs WHERE file = :file AND state <> 'REFUSED' ORDER BY id DESC LIMIT 1")
+			.param("file", file.toString())
+			.query(Runs::run)
+			.optional();
+	}
+
+	/**
+	 * How a run was carried out last.
+	 * @param run the run's number
+	 * @return a JSON object, if it was remembered
+	 */
+	public Optional<String> settings(long run) {
+		return this.jdbc.sql("SELECT settings FROM runs WHERE id = :run AND settings IS NOT NULL")
+			.param("run", run)
+			.query(String.class)
+			.optional();
+	}
+
+	/**
+	 * Remembers how a run is carried out from now on.
+	 * @param run the run's number
+	 * @param endpoint the target's address
+	 * @param settings a JSON object
+	 */
+	public void remember(long run, String endpoint, String settings) {
+		this.jdbc.sql("UPDATE runs SET endpoint = :endpoint, settings = :settings WHERE id = :run")
+			.param("endpoint", endpoint)
+			.param("settings", settings)
+			.param("run", run)
+			.update();
+	}
+
+	/**
+	 * The runs that are not at their end and were last carried out by a jobsheet that
+	 * kept no settings with them.
+	 * @return the runs
+	 */
+	public List<Run> withoutSettings() {
+		return this.jdbc
+			.sql("SELECT * FROM runs WHERE state = 'OPEN' AND row_count >= 0 AND settings IS NULL ORDER BY id")
+			.query(Runs::run)
+			.list();
+	}
+
+	/**
 	 * The latest runs.
 	 * @param most how many at the most
 	 * @return the runs, the latest first

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,6 +26,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 public final class Operations {
 
 	private final Map<String, Operation> operations = new TreeMap<>();
+
+	private final Map<String, String> fingerprints = new TreeMap<>();
 
 	private Operations() {
 	}
@@ -98,8 +103,32 @@ public final class Operations {
 
 	private void add(String name, String folder, String description, String schema, Replies replies) {
 		String file = folder + "operation.yaml";
+		this.fingerprints.put(name, fingerprint(description + '\0' + schema));
 		this.operations.put(name, new FolderOperation(name, file, Description.of(file, description),
 				RowSchema.of(folder + "row.schema.json", schema), replies));
+	}
+
+	/**
+	 * What tells a text apart from others without giving it away.
+	 * @param text the text
+	 * @return 16 hexadecimal digits
+	 */
+	public static String fingerprint(String text) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest, 0, 8);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * What tells whether the description of an operation is the same as at another time.
+	 * @return 16 hexadecimal digits by the operation's name
+	 */
+	public Map<String, String> fingerprints() {
+		return Map.copyOf(this.fingerprints);
 	}
 
 	/**

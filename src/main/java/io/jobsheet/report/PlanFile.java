@@ -3,7 +3,6 @@ package io.jobsheet.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,7 +45,7 @@ public final class PlanFile implements AutoCloseable {
 		this.columns = new Columns(sheets, (name) -> name);
 		try {
 			Files.createDirectories(folder);
-			this.csv = new CsvFile(unfinished());
+			this.csv = new CsvFile(file().unfinished());
 			this.csv.write(Stream.concat(COLUMNS.stream(), this.columns.names().stream()).toArray(String[]::new));
 		}
 		catch (IOException ex) {
@@ -54,8 +53,8 @@ public final class PlanFile implements AutoCloseable {
 		}
 	}
 
-	private Path unfinished() {
-		return this.folder.resolve(NAME + ".part");
+	private WholeFile file() {
+		return new WholeFile(this.folder.resolve(NAME));
 	}
 
 	/**
@@ -88,8 +87,7 @@ public final class PlanFile implements AutoCloseable {
 	public void complete() {
 		try {
 			this.csv.close();
-			Files.move(unfinished(), this.folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE,
-					StandardCopyOption.REPLACE_EXISTING);
+			file().finish();
 		}
 		catch (IOException ex) {
 			throw cannotWrite(ex);
@@ -97,7 +95,7 @@ public final class PlanFile implements AutoCloseable {
 	}
 
 	private ReportException cannotWrite(IOException ex) {
-		return new ReportException("The plan cannot be written to " + this.folder + " (" + ex
+		return new ReportException("The plan cannot be written to " + this.folder + " (" + FileTrouble.words(ex)
 				+ "); make room or choose another folder with --reports", false, ex);
 	}
 

@@ -3,7 +3,6 @@ package io.jobsheet.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class Report implements AutoCloseable {
 
 	private static final String UNDO = "undo.csv";
 
-	private static final String UNFINISHED = ".part";
+	private static final List<String> FILES = List.of("report.csv", "redo.csv", UNDO, "report.json");
 
 	private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -80,12 +79,30 @@ public final class Report implements AutoCloseable {
 		this.json = formats.contains("json");
 		try {
 			Files.createDirectories(folder);
+			discardUnfinished();
 			boolean csv = formats.contains("csv");
-			this.results = csv ? new ResultFile(unfinished("report.csv"), sheets, codes) : null;
-			this.redo = csv ? new RedoFile(unfinished("redo.csv"), sheets, operations, redo) : null;
+			this.results = csv ? new ResultFile(file("report.csv").unfinished(), sheets, codes) : null;
+			this.redo = csv ? new RedoFile(file("redo.csv").unfinished(), sheets, operations, redo) : null;
 		}
 		catch (IOException ex) {
 			throw cannotWrite(ex);
+		}
+	}
+
+	/**
+	 * Makes sure that reports can be written, before there is anything to report.
+	 * @param reports the folder of the reports' folders; it is made
+	 * @throws ReportException when they cannot
+	 */
+	public static void require(Path reports) {
+		WholeFile probe = new WholeFile(reports.resolve(".probe"));
+		try {
+			Files.createDirectories(reports);
+			Files.writeString(probe.unfinished(), "");
+			probe.discard();
+		}
+		catch (IOException ex) {
+			throw cannotWrite(reports, ex);
 		}
 	}
 
@@ -164,8 +181,7 @@ public final class Report implements AutoCloseable {
 			if (this.results != null && this.redo != null) {
 				files.add(finish("report.csv"));
 				if (this.redo.isEmpty()) {
-					Files.deleteIfExists(unfinished("redo.csv"));
-					Files.deleteIfExists(this.folder.resolve("redo.csv"));
+					file("redo.csv").delete();
 				}
 				else {
 					files.add(finish("redo.csv"));
@@ -175,12 +191,14 @@ public final class Report implements AutoCloseable {
 				}
 			}
 			if (!files.contains("report.csv")) {
-				Files.deleteIfExists(this.folder.resolve("report.csv"));
-				Files.deleteIfExists(this.folder.resolve("redo.csv"));
+				file("report.csv").delete();
+				file("redo.csv").delete();
 			}
-			Files.deleteIfExists(this.folder.resolve("report.json"));
-			if (this.json) {
-				Files.writeString(unfinished("report.json"),
+			if (!this.json) {
+				file("report.json").delete();
+			}
+			else {
+				Files.writeString(file("report.json").unfinished(),
 						JSON.writeValueAsString(json(facts, totals, this.undo)) + "\n");
 				files.add(finish("report.json"));
 			}
@@ -231,19 +249,22 @@ public final class Report implements AutoCloseable {
 		return json;
 	}
 
-	private Path unfinished(String name) {
-		return this.folder.resolve(name + UNFINISHED);
+	private WholeFile file(String name) {
+		return new WholeFile(this.folder.resolve(name));
 	}
 
 	private String finish(String name) throws IOException {
-		Files.move(unfinished(name), this.folder.resolve(name), StandardCopyOption.ATOMIC_MOVE,
-				StandardCopyOption.REPLACE_EXISTING);
+		file(name).finish();
 		return name;
 	}
 
 	private ReportException cannotWrite(IOException ex) {
+		return cannotWrite(this.folder, ex);
+	}
+
+	private static ReportException cannotWrite(Path folder, IOException ex) {
 		return new ReportException(
-				"The report cannot be written to " + this.folder + " (" + ex
+				"The report cannot be written to " + folder + " (" + FileTrouble.words(ex)
 						+ "); make room or choose another folder with --reports, then give the same command again",
 				false, ex);
 	}
@@ -251,10 +272,21 @@ public final class Report implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			closeFiles();
+			try {
+				closeFiles();
+			}
+			finally {
+				discardUnfinished();
+			}
 		}
 		catch (IOException ex) {
 			throw cannotWrite(ex);
+		}
+	}
+
+	private void discardUnfinished() throws IOException {
+		for (String file : FILES) {
+			file(file).discard();
 		}
 	}
 

@@ -3,7 +3,6 @@ package io.jobsheet.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,11 +34,11 @@ public record UndoSheet(long rows, long leftOut) {
 	 */
 	static UndoSheet write(Path file, Operations operations, List<String> names, Iterable<DoneItem> items)
 			throws IOException {
-		Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+		WholeFile sheet = new WholeFile(file);
 		List<String> columns = columns(operations, names);
 		long rows = 0;
 		long leftOut = 0;
-		try (CsvFile csv = new CsvFile(unfinished)) {
+		try (CsvFile csv = new CsvFile(sheet.unfinished())) {
 			csv.write(columns.toArray(String[]::new));
 			for (DoneItem item : items) {
 				Map<String, String> row = operations.get(item.operation())
@@ -55,11 +54,10 @@ public record UndoSheet(long rows, long leftOut) {
 			}
 		}
 		if (rows > 0) {
-			Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			sheet.finish();
 		}
 		else {
-			Files.delete(unfinished);
-			Files.deleteIfExists(file);
+			sheet.delete();
 		}
 		return new UndoSheet(rows, leftOut);
 	}
@@ -92,7 +90,7 @@ public record UndoSheet(long rows, long leftOut) {
 			return write(file, operations, names, items);
 		}
 		catch (IOException ex) {
-			throw new ReportException("The sheet cannot be written to " + file + " (" + ex
+			throw new ReportException("The sheet cannot be written to " + file + " (" + FileTrouble.words(ex)
 					+ "); make room or choose another folder with --reports", false, ex);
 		}
 	}

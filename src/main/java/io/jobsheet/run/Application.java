@@ -5,16 +5,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.springframework.beans.BeansException;
+import javax.sql.DataSource;
+
+import io.jobsheet.ledger.Schema;
+
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
@@ -127,7 +132,7 @@ final class Application implements AutoCloseable {
 		try {
 			return this.context.getBean(JdbcTemplate.class);
 		}
-		catch (BeansException ex) {
+		catch (RuntimeException ex) {
 			throw this.database.unusable(ex);
 		}
 	}
@@ -155,6 +160,11 @@ final class Application implements AutoCloseable {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Configured {
+
+		@Bean
+		FlywayMigrationStrategy migration(DataSource database) {
+			return (flyway) -> new Schema(database).change(() -> flyway.info().pending().length > 0, flyway::migrate);
+		}
 
 	}
 

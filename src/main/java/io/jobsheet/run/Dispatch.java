@@ -82,7 +82,7 @@ final class Dispatch {
 		this.watch = watch;
 		this.queues = new Queues(watch::isUnderWay);
 		this.gate = gate;
-		this.canary = gate.isShut();
+		this.canary = !settles() && gate.isShut();
 		this.stages = (this.canary ? gate.stages() : backlog.stages()).iterator();
 		backlog.accepted((accepted) -> watch.restore(accepted.call(), accepted.isCanary(),
 				route.operations().get(accepted.operation()), accepted.waiting()));
@@ -183,8 +183,15 @@ final class Dispatch {
 				block(stage, calls.stream().mapToLong(Call::firstItem).min().orElseThrow(),
 						calls.stream().mapToLong(Call::lastItem).max().orElseThrow());
 			}
-			this.backlog.withItems(calls).stream().filter((call) -> !call.items().isEmpty()).forEach(this.page::add);
+			this.backlog.withItems(calls)
+				.stream()
+				.filter((call) -> !call.items().isEmpty() && (!settles() || call.state() == Call.State.SENT))
+				.forEach(this.page::add);
 		}
+	}
+
+	private boolean settles() {
+		return this.assignment.options().resumption().settles();
 	}
 
 	private void begin(int stage) {
@@ -193,7 +200,9 @@ final class Dispatch {
 		}
 		this.overlaps = this.canary || this.queues.held() > 0 || !this.watch.isIdle();
 		int blocked = this.canary ? 0 : block(stage, 0, Long.MAX_VALUE);
-		this.assignment.log().sending(this.backlog.operations(stage), blocked);
+		if (!settles()) {
+			this.assignment.log().sending(this.backlog.operations(stage), blocked);
+		}
 		this.stage = stage;
 		this.lastCall = 0;
 		this.stageIsRead = false;

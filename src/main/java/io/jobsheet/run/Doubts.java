@@ -21,6 +21,8 @@ final class Doubts {
 
 	private final Map<Integer, String> sheets;
 
+	private final List<String> general = new ArrayList<>();
+
 	private final List<String> shown = new ArrayList<>();
 
 	private long more;
@@ -48,6 +50,14 @@ final class Doubts {
 		}
 	}
 
+	/**
+	 * Takes a sentence about many rows.
+	 * @param sentence what to look at
+	 */
+	void add(String sentence) {
+		this.general.add(sentence);
+	}
+
 	private String place(ItemOfJob row) {
 		String sheet = this.sheets.getOrDefault(row.sheet(), "");
 		return this.file + (this.file.startsWith(sheet + ".") ? "" : ", " + sheet) + ", line " + row.line();
@@ -63,7 +73,8 @@ final class Doubts {
 	}
 
 	Plan.Warnings warnings() {
-		List<String> all = new ArrayList<>(this.shown);
+		List<String> all = new ArrayList<>(this.general);
+		all.addAll(this.shown);
 		if (this.unread > 0) {
 			all.add("the state of the jobs of " + this.unread + ((this.unread == 1) ? " row" : " rows")
 					+ " could not be read" + (this.trouble.isEmpty() ? "" : " (" + this.trouble + ")")

@@ -65,18 +65,38 @@ final class Errand {
 		if (this.call.state() == Call.State.SENT) {
 			settle(doubts("it was sent before, and no reply is known"));
 		}
-		while (this.call.state() == Call.State.PLANNED && !this.route.stop().isStopped()) {
+		boolean sends = !this.route.assignment().options().resumption().settles();
+		while (sends && this.call.state() == Call.State.PLANNED && !this.route.stop().isStopped()) {
 			if (!isCleared() || !this.route.line().awaitTurn()) {
 				return;
 			}
 			Unsealed unsealed = this.route.unsealed(this.operation, this.call.items());
 			giveUp(unsealed.problems());
-			if (unsealed.items().isEmpty() || !this.route.journal().claim(this.call)) {
+			if (unsealed.items().isEmpty() || !isClaimed()) {
 				return;
 			}
 			this.call = this.call.claimed();
 			send(unsealed);
 		}
+	}
+
+	// Stopped before the call counts as ended: no later step of its jobs shall go.
+	private boolean isClaimed() {
+		boolean unfilled = this.operation.takeOver()
+			.map((takeOver) -> this.call.items().stream().anyMatch((item) -> takeOver.isIn(item.part())))
+			.orElse(false);
+		if (unfilled) {
+			this.route.stop()
+				.stop("Call " + this.call.number() + " takes over what is not found out yet; it was not sent");
+			return false;
+		}
+		boolean claimed = this.route.journal().claim(this.call);
+		if (!claimed) {
+			this.route.stop()
+				.stop("Call " + this.call.number() + " was claimed by somebody else meanwhile, and is not sent by this"
+						+ " process");
+		}
+		return claimed;
 	}
 
 	private boolean isCleared() throws InterruptedException {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.jobsheet.ledger.LedgerException;
 import io.jobsheet.ledger.Run;
 import io.jobsheet.ledger.Totals;
+import io.jobsheet.report.Report;
 import io.jobsheet.report.ReportException;
 import io.jobsheet.sheet.SheetException;
 
@@ -76,12 +77,24 @@ final class Execution {
 		showProgress(Tally.counts(this.memory.ledger().totals(run.id())));
 		this.assignment.stop().onStop((reason) -> showProgress(this.counts));
 		return guarded(() -> {
+			requireReports(run);
 			List<String> files = new ArrayList<>();
 			JobExecution execution = start(
 					this.memory.jobs().job(this.assignment, this::showProgress, new Ending(), files));
 			throwFirst(execution.getAllFailureExceptions());
 			return ended(files);
 		});
+	}
+
+	// Nobody shall learn after the last call that there is no place for the report.
+	private void requireReports(Run run) {
+		try {
+			Report.require(this.assignment.options().reports());
+		}
+		catch (ReportException ex) {
+			boolean nothingSent = this.memory.ledger().isUntouched(run.id());
+			throw new RunException(nothingSent ? 2 : 4, String.valueOf(ex.getMessage()), ex);
+		}
 	}
 
 	/**
@@ -138,8 +151,21 @@ final class Execution {
 			throw new RunException(4, String.valueOf(ex.getMessage()), ex);
 		}
 		finally {
+			releaseLeases();
 			this.memory.secrets().erase();
 			this.memory.progress().delete();
+		}
+	}
+
+	private void releaseLeases() {
+		try {
+			if (!this.assignment.lock().isLost()) {
+				var unused = this.memory.leases().release(this.assignment.run().id());
+			}
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// As after a crash: whoever needs one of the jobs finds out that nobody
+			// carries out this run.
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.jobsheet.run;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.function.Predicate;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Run;
 import io.jobsheet.ledger.Runs;
+import io.jobsheet.ledger.Totals;
+import io.jobsheet.operation.Status;
 
 /**
  * The runs of a workplace as users see them.
@@ -54,6 +57,24 @@ final class History {
 	 */
 	static RunSummary running(Run run, Counts counts) {
 		return summary(run, counts, RUNNING);
+	}
+
+	/**
+	 * Tells of a file that was carried out with other contents before.
+	 * @param earlier the earlier run
+	 * @param run the number of the run that begins
+	 * @return a sentence
+	 */
+	String changed(Run earlier, long run) {
+		if (earlier.state() == Run.State.ENDED) {
+			return earlier.fileName() + " was carried out with other contents on "
+					+ earlier.startedAt().truncatedTo(ChronoUnit.SECONDS) + " as run " + earlier.id()
+					+ "; this is a new run, " + run;
+		}
+		Totals totals = this.ledger.totals(earlier.id());
+		return earlier.fileName() + " has changed since run " + earlier.id() + " (" + state(earlier) + ", "
+				+ totals.of(Status.NOT_SENT) + " of " + totals.rows() + " rows not sent); this is a new run, " + run
+				+ ". 'jobsheet resume " + earlier.id() + "' goes on with the rows as they were";
 	}
 
 	private static RunSummary summary(Run run, Counts counts, String state) {

@@ -4,13 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
+import io.jobsheet.report.FileTrouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +21,25 @@ final class Home implements Closeable {
 
 	private static final List<String> FILES = List.of("lock", "jobsheet.mv.db", "jobsheet.trace.db", "progress.json");
 
+	private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
 	private final Path folder;
+
+	private final Path realFolder;
 
 	private final FileChannel channel;
 
-	private Home(Path folder, FileChannel channel) {
+	private Home(Path folder, Path realFolder, FileChannel channel) {
 		this.folder = folder;
+		this.realFolder = realFolder;
 		this.channel = channel;
 	}
 
 	/**
 	 * Claims the folder for this process; it is made if need be, for its owner only.
 	 * @param folder the folder
-	 * @return the claim, or {@code null} when another process holds it
+	 * @return the claim, or {@code null} when another process holds it, or another part
+	 * of this one
 	 * @throws RunException when the folder cannot be used
 	 */
 	static @Nullable Home claim(Path folder) {
@@ -44,19 +51,33 @@ final class Home implements Closeable {
 				}
 				Files.createDirectory(folder, OwnerOnly.folder(folder));
 			}
-			Path lockFile = folder.resolve("lock");
-			FileChannel channel = FileChannel.open(lockFile,
-					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file(lockFile));
-			FileLock lock = tryLock(channel);
-			if (lock == null) {
-				channel.close();
-				return null;
-			}
-			return new Home(folder, channel);
+			Path realFolder = folder.toRealPath();
+			return HELD_HERE.add(realFolder) ? lock(folder, realFolder) : null;
 		}
 		catch (IOException ex) {
-			throw new RunException(2, "The folder " + folder + " cannot be used for jobsheet's memory (" + ex
-					+ "); choose another with --home", ex);
+			throw new RunException(2, "The folder " + folder + " cannot be used for jobsheet's memory ("
+					+ FileTrouble.words(ex) + "); choose another with --home", ex);
+		}
+	}
+
+	// Closing any channel to a file lets go of this process's lock on it: a folder that
+	// is
+	// held here is never opened a second time.
+	private static @Nullable Home lock(Path folder, Path realFolder) throws IOException {
+		FileChannel channel = null;
+		FileLock lock = null;
+		try {
+			Path lockFile = folder.resolve("lock");
+			channel = FileChannel.open(lockFile, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+					OwnerOnly.file(lockFile));
+			lock = channel.tryLock();
+			return (lock != null) ? new Home(folder, realFolder, channel) : null;
+		}
+		finally {
+			if (lock == null) {
+				HELD_HERE.remove(realFolder);
+				close(channel);
+			}
 		}
 	}
 
@@ -68,19 +89,17 @@ final class Home implements Closeable {
 		FILES.forEach((name) -> OwnerOnly.keep(this.folder.resolve(name)));
 	}
 
-	private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-		try {
-			return channel.tryLock();
-		}
-		catch (OverlappingFileLockException ex) {
-			return null;
-		}
-	}
-
 	@Override
 	public void close() {
+		close(this.channel);
+		HELD_HERE.remove(this.realFolder);
+	}
+
+	private static void close(@Nullable FileChannel channel) {
 		try {
-			this.channel.close();
+			if (channel != null) {
+				channel.close();
+			}
 		}
 		catch (IOException ex) {
 			// The lock ends with the process in any case.

@@ -3,8 +3,10 @@ package io.jobsheet.run;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.Function;
 
 import io.jobsheet.ledger.Befores;
+import io.jobsheet.ledger.Leases;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Results;
 import io.jobsheet.ledger.Run;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The memory of a workplace: the history, the ledger, and Spring Batch's own notes beside
@@ -34,6 +38,8 @@ final class Memory implements AutoCloseable {
 
 	private @Nullable RunLock lock;
 
+	private final TransactionTemplate snapshot;
+
 	private final Runs runs;
 
 	private final Ledger ledger;
@@ -41,6 +47,8 @@ final class Memory implements AutoCloseable {
 	private final Reporter reporter;
 
 	private final Secrets secrets;
+
+	private final JobLeases leases;
 
 	private final RunJob jobs;
 
@@ -57,6 +65,9 @@ final class Memory implements AutoCloseable {
 		this.database = application.database();
 		JdbcClient jdbc = JdbcClient.create(application.jdbc());
 		this.locks = new RunLocks(application.jdbc());
+		this.snapshot = new TransactionTemplate(application.transactions());
+		this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+		this.snapshot.setReadOnly(true);
 		this.runs = new Runs(jdbc, clock);
 		this.ledger = new Ledger(application.jdbc());
 		this.reporter = new Reporter(this.ledger, new Results(jdbc), new Befores(application.jdbc()), operations, codes,
@@ -65,8 +76,10 @@ final class Memory implements AutoCloseable {
 		this.operator = application.operator();
 		this.secrets = new Secrets(new VaultKey(application.environment().getProperty(VaultKey.VARIABLE), folder),
 				new SecretItems(application.jdbc()), operations);
+		this.leases = new JobLeases(new Leases(application.jdbc()), this.runs, this.locks,
+				new TransactionTemplate(application.transactions()));
 		this.jobs = new RunJob(this.repository, application.transactions(), application.jdbc(), operations, this.runs,
-				this.reporter, this.secrets, clock);
+				this.reporter, this.secrets, this.leases, clock);
 	}
 
 	/**
@@ -184,6 +197,10 @@ final class Memory implements AutoCloseable {
 		return this.secrets;
 	}
 
+	JobLeases leases() {
+		return this.leases;
+	}
+
 	RunJob jobs() {
 		return this.jobs;
 	}
@@ -194,6 +211,18 @@ final class Memory implements AutoCloseable {
 
 	JobOperator operator() {
 		return this.operator;
+	}
+
+	/**
+	 * Reads several things as they stand at one moment, though another process may be
+	 * writing.
+	 * @param <T> the type of what is read
+	 * @param reading reads
+	 * @return what was read
+	 */
+	<T> T atOnce(Function<Memory, T> reading) {
+		return this.locks.areShared() ? Objects.requireNonNull(this.snapshot.execute((status) -> reading.apply(this)))
+				: reading.apply(this);
 	}
 
 	ProgressFile progress() {

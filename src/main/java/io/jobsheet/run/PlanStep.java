@@ -70,6 +70,9 @@ final class PlanStep implements Tasklet {
 		if (!run.isLoaded()) {
 			this.ledger.loaded(run.id(), loaded.getLong(LoadStep.ROWS));
 		}
+		if (this.assignment.options().resumption().settles()) {
+			return RepeatStatus.FINISHED;
+		}
 		Totals totals = this.ledger.totals(run.id());
 		if (!run.planned() && totals.of(Status.INVALID) > 0 && !this.assignment.options().skipInvalid()) {
 			this.assignment.stop().refuse(refusal(totals));
@@ -84,6 +87,7 @@ final class PlanStep implements Tasklet {
 			make(totals, doubts);
 		}
 		else {
+			this.planner.takeLeases(doubts);
 			this.gate.recall();
 		}
 		if (!this.assignment.stop().isStopped()) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.Objects;
 
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,10 +38,13 @@ final class Planner {
 
 	private final Scout scout;
 
+	private final Consumer<Doubts> leases;
+
 	private final CanaryRows canary;
 
 	Planner(Assignment assignment, Operations operations, Ledger ledger, TransactionTemplate transaction,
-			TaskJobs taskJobs, Scout scout, CanaryRows canary) {
+			TaskJobs taskJobs, Scout scout, CanaryRows canary, Consumer<Doubts> leases) {
+		this.leases = leases;
 		this.canary = canary;
 		this.taskJobs = taskJobs;
 		this.assignment = assignment;
@@ -65,17 +69,26 @@ final class Planner {
 				.refuse("The jobs of some rows were not found (" + lost + "); nothing was sent. Write job_id into them,"
 						+ " or send the rest with --skip-invalid");
 		}
-		if (this.assignment.stop().isStopped()) {
+		if (isStopped()) {
 			return;
 		}
+		takeLeases(doubts);
 		if (this.assignment.options().inquiries().states()) {
 			block(run);
 			this.scout.scout(doubts);
 		}
-		if (!this.assignment.stop().isStopped()) {
+		if (!isStopped()) {
 			block(run);
 			group(run);
 		}
+	}
+
+	/**
+	 * Takes the leases of the run's jobs, and blocks the rows of those that others hold.
+	 * @param doubts receives whose they are
+	 */
+	void takeLeases(Doubts doubts) {
+		this.leases.accept(doubts);
 	}
 
 	private void block(long run) {
@@ -93,10 +106,7 @@ final class Planner {
 			CallPlanner planner = new CallPlanner(stage, lastNumber, this::batchSize, canary);
 			long after = 0;
 			List<OpenItem> page = this.ledger.open(run, stage, after, PAGE);
-			while (!page.isEmpty()) {
-				if (this.assignment.stop().isStopped()) {
-					return;
-				}
+			while (!page.isEmpty() && !isStopped()) {
 				plan(run, planner.add(page));
 				after = page.get(page.size() - 1).item().number();
 				page = this.ledger.open(run, stage, after, PAGE);
@@ -104,7 +114,13 @@ final class Planner {
 			plan(run, planner.rest());
 			lastNumber = planner.lastNumber();
 		}
-		this.ledger.planned(run);
+		if (!isStopped()) {
+			this.ledger.planned(run);
+		}
+	}
+
+	private boolean isStopped() {
+		return this.assignment.stop().isStopped();
 	}
 
 	private void plan(long run, List<Call> calls) {

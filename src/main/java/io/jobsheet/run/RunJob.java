@@ -66,10 +66,13 @@ final class RunJob {
 
 	private final Secrets secrets;
 
+	private final JobLeases leases;
+
 	private final InstantSource clock;
 
 	RunJob(JobRepository repository, PlatformTransactionManager transactions, JdbcTemplate jdbc, Operations operations,
-			Runs runs, Reporter reporter, Secrets secrets, InstantSource clock) {
+			Runs runs, Reporter reporter, Secrets secrets, JobLeases leases, InstantSource clock) {
+		this.leases = leases;
 		this.repository = repository;
 		this.transactions = transactions;
 		this.jdbc = jdbc;
@@ -94,7 +97,7 @@ final class RunJob {
 		JobBuilder job = new JobBuilder(NAME, this.repository).listener(listener);
 		SheetRequest sheet = assignment.sheet();
 		Pace pace = pace(assignment);
-		Step plan = plan(assignment, pace, (ready) -> {
+		Step plan = plan(assignment, pace, (doubts) -> this.leases.take(assignment, doubts), (ready) -> {
 		});
 		SimpleJobBuilder steps = (sheet != null) ? job.start(load(assignment, sheet)).next(plan) : job.start(plan);
 		return steps.next(send(assignment, pace, progress)).next(report(report)).build();
@@ -125,15 +128,16 @@ final class RunJob {
 	 */
 	Job planning(Assignment assignment, SheetRequest sheet, Consumer<Plan> planned) {
 		return new JobBuilder(NAME, this.repository).start(load(assignment, sheet))
-			.next(plan(assignment, pace(assignment), planned))
+			.next(plan(assignment, pace(assignment), (doubts) -> {
+			}, planned))
 			.build();
 	}
 
-	private Step plan(Assignment assignment, Pace pace, Consumer<Plan> planned) {
+	private Step plan(Assignment assignment, Pace pace, Consumer<Doubts> leases, Consumer<Plan> planned) {
 		Scout scout = new Scout(assignment, this.operations, new Befores(this.jdbc), transaction(), pace, this.clock);
 		TaskJobs taskJobs = new TaskJobs(assignment, this.operations, this.ledger, transaction(), pace, this.clock);
 		Planner planner = new Planner(assignment, this.operations, this.ledger, transaction(), taskJobs, scout,
-				new CanaryRows(assignment.run().id(), this.operations, new Befores(this.jdbc), canaries()));
+				new CanaryRows(assignment.run().id(), this.operations, new Befores(this.jdbc), canaries()), leases);
 		return new StepBuilder(PLAN, this.repository)
 			.tasklet(new PlanStep(assignment, planner, this.ledger, new Results(JdbcClient.create(this.jdbc)),
 					this.repository, gate(assignment), planned))

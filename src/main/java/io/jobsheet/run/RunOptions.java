@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param reports the folder in which the run's report folder is made
  * @param formats the report files wanted: csv, json
  * @param inquiries what the run asks the service for besides carrying out its rows
+ * @param resumption how a run that began before goes on
  * @param confirmation asks before anything is sent
  */
 public record RunOptions(@Nullable String target, boolean skipInvalid, boolean again, int canary,
 		MaxFailures maxFailures, @Nullable Integer inFlight, @Nullable Double rate, Path reports, Set<String> formats,
-		Inquiries inquiries, Confirmation confirmation) {
+		Inquiries inquiries, Resumption resumption, Confirmation confirmation) {
 
 	public RunOptions {
 		formats = Set.copyOf(formats);
@@ -40,7 +41,7 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 	 */
 	public static RunOptions of(Path reports, Set<String> formats) {
 		return new RunOptions(null, false, false, 0, MaxFailures.DEFAULT, null, null, reports, formats, Inquiries.ALL,
-				(plan) -> true);
+				Resumption.WITHOUT_MORE, (plan) -> true);
 	}
 
 	/**
@@ -49,7 +50,7 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 	 */
 	public RunOptions skippingInvalid() {
 		return new RunOptions(this.target, true, this.again, this.canary, this.maxFailures, this.inFlight, this.rate,
-				this.reports, this.formats, this.inquiries, this.confirmation);
+				this.reports, this.formats, this.inquiries, this.resumption, this.confirmation);
 	}
 
 	/**
@@ -58,7 +59,7 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 	 */
 	public RunOptions onceMore() {
 		return new RunOptions(this.target, this.skipInvalid, true, this.canary, this.maxFailures, this.inFlight,
-				this.rate, this.reports, this.formats, this.inquiries, this.confirmation);
+				this.rate, this.reports, this.formats, this.inquiries, this.resumption, this.confirmation);
 	}
 
 	/**
@@ -68,7 +69,7 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 	 */
 	public RunOptions stoppingAt(MaxFailures limit) {
 		return new RunOptions(this.target, this.skipInvalid, this.again, this.canary, limit, this.inFlight, this.rate,
-				this.reports, this.formats, this.inquiries, this.confirmation);
+				this.reports, this.formats, this.inquiries, this.resumption, this.confirmation);
 	}
 
 	/**
@@ -78,7 +79,7 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 	 */
 	public RunOptions trying(int rows) {
 		return new RunOptions(this.target, this.skipInvalid, this.again, rows, this.maxFailures, this.inFlight,
-				this.rate, this.reports, this.formats, this.inquiries, this.confirmation);
+				this.rate, this.reports, this.formats, this.inquiries, this.resumption, this.confirmation);
 	}
 
 	/**
@@ -88,7 +89,17 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 	 */
 	public RunOptions with(Inquiries inquiries) {
 		return new RunOptions(this.target, this.skipInvalid, this.again, this.canary, this.maxFailures, this.inFlight,
-				this.rate, this.reports, this.formats, inquiries, this.confirmation);
+				this.rate, this.reports, this.formats, inquiries, this.resumption, this.confirmation);
+	}
+
+	/**
+	 * The same for a run that began before.
+	 * @param resumption how it goes on
+	 * @return a copy
+	 */
+	public RunOptions with(Resumption resumption) {
+		return new RunOptions(this.target, this.skipInvalid, this.again, this.canary, this.maxFailures, this.inFlight,
+				this.rate, this.reports, this.formats, this.inquiries, resumption, this.confirmation);
 	}
 
 	/**
@@ -98,7 +109,7 @@ public record RunOptions(@Nullable String target, boolean skipInvalid, boolean a
 	 */
 	public RunOptions with(Confirmation confirmation) {
 		return new RunOptions(this.target, this.skipInvalid, this.again, this.canary, this.maxFailures, this.inFlight,
-				this.rate, this.reports, this.formats, this.inquiries, confirmation);
+				this.rate, this.reports, this.formats, this.inquiries, this.resumption, confirmation);
 	}
 
 	/**

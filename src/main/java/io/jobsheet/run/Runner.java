@@ -134,7 +134,11 @@ public final class Runner implements AutoCloseable {
 					null);
 		}
 		boolean resumed = before != null && before.state() == Run.State.OPEN;
+		Run earlier = memory.runs().latest(request.file().toAbsolutePath().normalize()).orElse(null);
 		Run run = (before != null && resumed) ? before : memory.runs().begin(begun(request, identity, target));
+		if (!resumed && earlier != null && !earlier.fileSha256().equals(identity.fileSha256())) {
+			log.warning(memory.history().changed(earlier, run.id()));
+		}
 		if (run.isLoaded() && !request
 			.equals(new SheetRequest(request.file(), request.operation(), null, null, Set.of(), Map.of()))) {
 			log.warning("the rows of run " + run.id() + " were read when it began, on " + run.startedAt()
@@ -192,10 +196,11 @@ public final class Runner implements AutoCloseable {
 	private RunResult carryOut(Run run, @Nullable SheetRequest request, RunOptions options, Target target, RunLog log,
 			boolean resumed) {
 		RunLog serial = new SerialRunLog(log);
-		if (!run.endpoint().equals(target.endpoint().toString())) {
-			serial.warning("run " + run.id() + " began with " + run.endpoint() + ", and target '" + target.name()
-					+ "' leads to " + target.endpoint() + " now; what was done there is not done again here");
+		Terms terms = Terms.of(target, options, version(), this.operations.fingerprints());
+		if (resumed) {
+			compare(run, terms, options, serial);
 		}
+		memory().runs().remember(run.id(), target.endpoint().toString(), terms.json());
 		StopSignal stop = this.stop;
 		stop.onStop(serial::stopping);
 		stop.onStop((reason) -> options.confirmation().takeBack());
@@ -208,6 +213,26 @@ public final class Runner implements AutoCloseable {
 			memory().unlock();
 			this.stop = new StopSignal();
 		}
+	}
+
+	private void compare(Run run, Terms terms, RunOptions options, RunLog log) {
+		Terms before = memory().runs().settings(run.id()).map(Terms::parse).orElseGet(() -> Terms.of(run));
+		String elsewhere = terms.elsewhere(before);
+		boolean isBegun = run.planned() || !memory().ledger().isUntouched(run.id());
+		if (!elsewhere.isEmpty() && isBegun && !options.resumption().moved()) {
+			throw RunException.usage("run " + run.id() + " began with another service: " + elsewhere + ". What was done"
+					+ " there would be done again here, so nothing was sent. Put the setting of target '" + run.target()
+					+ "' back, or say --moved if it is the same service");
+		}
+		List<String> open = memory().ledger().openOperations(run.id());
+		open.stream()
+			.filter((name) -> !this.operations.fingerprints().containsKey(name))
+			.findFirst()
+			.ifPresent((name) -> {
+				throw RunException.usage("run " + run.id() + " has rows of the operation '" + name
+						+ "', which is not there any more; nothing was sent. Put its folder back into config/operations");
+			});
+		terms.differences(before, open).forEach((difference) -> log.warning("run " + run.id() + ": " + difference));
 	}
 
 	/**
@@ -293,7 +318,7 @@ public final class Runner implements AutoCloseable {
 	 * @return the runs, the latest first
 	 */
 	public List<RunSummary> runs(int most) {
-		return held().map(List::of).orElseGet(() -> records().history().latest(most));
+		return held().map(List::of).orElseGet(() -> records().atOnce((memory) -> memory.history().latest(most)));
 	}
 
 	/**
@@ -302,7 +327,8 @@ public final class Runner implements AutoCloseable {
 	 * @return the run, if there is one
 	 */
 	public Optional<RunSummary> find(long run) {
-		return held().filter((summary) -> summary.run() == run).or(() -> records().history().find(run));
+		return held().filter((summary) -> summary.run() == run)
+			.or(() -> records().atOnce((memory) -> memory.history().find(run)));
 	}
 
 	private Optional<RunSummary> held() {
@@ -326,7 +352,10 @@ public final class Runner implements AutoCloseable {
 	 * @throws RunException when there is no such run, or the report cannot be written
 	 */
 	public RunResult report(long number, Path reports, Set<String> formats) {
-		Memory memory = records();
+		return records().atOnce((memory) -> report(memory, number, reports, formats));
+	}
+
+	private RunResult report(Memory memory, long number, Path reports, Set<String> formats) {
 		Run run = loaded(number);
 		Conclusion conclusion = Conclusion.of(run, memory.ledger().totals(number));
 		try {
@@ -360,7 +389,7 @@ public final class Runner implements AutoCloseable {
 	public UndoResult undo(long number, Path reports) {
 		Run run = loaded(number);
 		try {
-			return records().reporter().undo(records().history().summary(run), reports);
+			return records().atOnce((memory) -> memory.reporter().undo(memory.history().summary(run), reports));
 		}
 		catch (ReportException ex) {
 			throw RunException.of(ex);

@@ -46,7 +46,7 @@ final class Sending implements AutoCloseable {
 		this.watch = new Watch(this.route, clock);
 		this.dispatch = new Dispatch(this.route, books.backlog(), this.watch, books.gate());
 		MaxFailures limit = assignment.options().maxFailures();
-		if (tally.exceeds(limit)) {
+		if (tally.exceeds(limit) && !assignment.options().resumption().settles()) {
 			assignment.stop()
 				.stopUnsent(
 						"More than " + limit + " of the rows failed before (--max-failures), so that nothing more was"
@@ -105,6 +105,9 @@ final class Sending implements AutoCloseable {
 		try {
 			this.watch.close();
 			this.journal.flush();
+			if (this.assignment.options().resumption().settles()) {
+				this.assignment.stop().stopUnsent("What was sent is settled, and nothing more was sent (--settle)");
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

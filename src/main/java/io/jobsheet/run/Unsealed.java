@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.jobsheet.cloud.Stars;
 import io.jobsheet.operation.Answer;
-import io.jobsheet.operation.Form;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Verdict;
@@ -61,11 +61,7 @@ record Unsealed(List<Item> items, Map<Long, String> problems, List<String> secre
 	}
 
 	private String masked(String text) {
-		String masked = text;
-		for (String secret : this.secrets) {
-			masked = masked.replace(secret, Form.HIDDEN);
-		}
-		return masked;
+		return new Stars(this.secrets).over(text);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 
+import io.jobsheet.report.FileTrouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +108,7 @@ final class VaultKey {
 	}
 
 	private void write(String text) throws IOException {
-		Path unfinished = this.file.resolveSibling("key.part");
+		Path unfinished = unfinished();
 		Files.deleteIfExists(unfinished);
 		try (FileChannel channel = FileChannel.open(unfinished,
 				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.file(unfinished))) {
@@ -116,6 +117,10 @@ final class VaultKey {
 		}
 		Files.move(unfinished, this.file, StandardCopyOption.ATOMIC_MOVE);
 		flushFolder();
+	}
+
+	private Path unfinished() {
+		return this.file.resolveSibling("key.part");
 	}
 
 	private void flushFolder() {
@@ -128,7 +133,7 @@ final class VaultKey {
 	}
 
 	private RunException unusable(IOException ex) {
-		return new RunException(4, "The key " + this.file + " cannot be read or made (" + ex
+		return new RunException(4, "The key " + this.file + " cannot be read or made (" + FileTrouble.words(ex)
 				+ "); nothing was sent. Mend" + " that, or set " + VARIABLE, ex);
 	}
 
@@ -139,6 +144,7 @@ final class VaultKey {
 	void forget() {
 		try {
 			Files.deleteIfExists(this.file);
+			Files.deleteIfExists(unfinished());
 		}
 		catch (IOException ex) {
 			// It is used again then, and is no weaker for it.

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,6 +90,30 @@ final class ChildProcess {
 		assertThat(this.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("ends within %s s", PATIENCE_SECONDS)
 			.isTrue();
 		return this.process.exitValue();
+	}
+
+	/**
+	 * Waits until something is true of it, as long as it is alive.
+	 * @param condition what is waited for
+	 * @throws InterruptedException when the thread is interrupted
+	 */
+	void await(BooleanSupplier condition) throws InterruptedException {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+		while (!condition.getAsBoolean()) {
+			assertThat(this.process.waitFor(10, TimeUnit.MILLISECONDS) || System.nanoTime() > end)
+				.as("ended, or waited for too long")
+				.isFalse();
+		}
+	}
+
+	/**
+	 * Types on its standard input.
+	 * @param text what to type
+	 * @throws IOException when nobody reads it
+	 */
+	void type(String text) throws IOException {
+		this.process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+		this.process.getOutputStream().flush();
 	}
 
 	/**

@@ -39,6 +39,12 @@ class PaceTests {
 	private final List<String> news = new ArrayList<>();
 
 	private Pace pace(double requestsPerSecond) {
+		Pace pace = coldPace(requestsPerSecond);
+		pace.heard(GOOD);
+		return pace;
+	}
+
+	private Pace coldPace(double requestsPerSecond) {
 		return new Pace(requestsPerSecond, Retries.DEFAULT, this.clock, new TimeMeter() {
 
 			@Override
@@ -127,6 +133,16 @@ class PaceTests {
 		Pace pace = pace(10);
 		assertThat(List.of(leaveAt(pace), leaveAt(pace), leaveAt(pace))).containsExactly(0L, 101_200_000L,
 				202_400_000L);
+	}
+
+	@Test
+	void untilTheServiceAnswersRequestsLeaveOneASecond() {
+		Pace pace = coldPace(10);
+		assertThat(List.of(leaveAt(pace), leaveAt(pace), leaveAt(pace))).containsExactly(0L, 1012 * MILLI,
+				2024 * MILLI);
+		pace.heard(GOOD);
+		leaveAt(pace);
+		assertThat(leaveAt(pace)).isLessThan(2300 * MILLI);
 	}
 
 	@Test

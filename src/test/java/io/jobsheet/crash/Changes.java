@@ -1,5 +1,10 @@
 package io.jobsheet.crash;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -17,6 +22,8 @@ final class Changes {
 
 	private @Nullable CountDownLatch held;
 
+	private @Nullable Path file;
+
 	/**
 	 * Chooses a change.
 	 * @param number how many changes from now
@@ -27,6 +34,14 @@ final class Changes {
 		this.reached = new CompletableFuture<>();
 		this.held = new CountDownLatch(1);
 		return this.reached;
+	}
+
+	/**
+	 * Writes a line for each change from now on, so that other processes can count them.
+	 * @param file the file
+	 */
+	synchronized void writeTo(Path file) {
+		this.file = file;
 	}
 
 	void made() {
@@ -42,6 +57,14 @@ final class Changes {
 	}
 
 	private synchronized @Nullable CountDownLatch next() {
+		try {
+			if (this.file != null) {
+				Files.writeString(this.file, "change\n", StandardOpenOption.APPEND);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 		if (this.left == 0 || --this.left > 0) {
 			return null;
 		}

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class Launcher {
 
-	private static final Path FOLDER = Path.of("target", "crash").toAbsolutePath();
+	private static final Path FOLDER = Path.of(System.getProperty("crash.folder", "target/crash")).toAbsolutePath();
 
 	private static final String SHEET = """
 			operation,job_id,file_and_position

@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.jobsheet.Databases;
+
 /**
- * What a process left in its database, read from a copy, so that nothing of it is mended
- * by looking.
+ * What a process left in its database, read from a copy of the file of H2, so that
+ * nothing of it is mended by looking.
  */
 final class LedgerCopy implements AutoCloseable {
 
@@ -25,6 +27,10 @@ final class LedgerCopy implements AutoCloseable {
 	}
 
 	static LedgerCopy of(Stage stage) throws IOException, SQLException {
+		String database = stage.database();
+		if (database != null) {
+			return new LedgerCopy(Databases.connect(database));
+		}
 		Path original = stage.home().resolve("jobsheet.mv.db");
 		Path copy = stage.folder().resolve("copy.mv.db");
 		Files.deleteIfExists(copy);
@@ -62,10 +68,6 @@ final class LedgerCopy implements AutoCloseable {
 			}
 		}
 		return rows;
-	}
-
-	boolean hasTable(String name) throws SQLException {
-		return !rows("SELECT table_name FROM information_schema.tables WHERE LOWER(table_name) = ?", name).isEmpty();
 	}
 
 	@Override

@@ -4,18 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
+import io.jobsheet.Databases;
 import io.jobsheet.simulator.CanalFacts;
 import io.jobsheet.simulator.CanalSettings;
 import io.jobsheet.simulator.ServiceTimes;
 import io.jobsheet.simulator.SimulatedJob;
 import io.jobsheet.simulator.Simulator;
 import io.jobsheet.simulator.SimulatorSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder in which a journey is run, with a simulator that has its jobs.
@@ -34,13 +37,14 @@ final class Stage implements AutoCloseable {
 
 	private final List<String> options = new ArrayList<>();
 
+	private @Nullable String database;
+
 	/**
 	 * A stage.
 	 * @param folder its folder, empty
 	 * @param journey what is run on it
-	 * @param settings more lines of its settings
 	 */
-	Stage(Path folder, Journey journey, String... settings) {
+	Stage(Path folder, Journey journey) {
 		this.folder = folder;
 		this.journey = journey;
 		this.simulator = Simulator.start(SimulatorSettings.defaults()
@@ -63,8 +67,7 @@ final class Stage implements AutoCloseable {
 					      %s
 					      pace: {requests-per-second: 0}
 					      poll: {interval: 30ms, longest: 100ms}
-					%s
-					""".formatted(journey.service(), this.simulator.endpoint(), caller(), String.join("\n", settings)));
+					""".formatted(journey.service(), this.simulator.endpoint(), caller()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -94,6 +97,32 @@ final class Stage implements AutoCloseable {
 	Stage with(String... options) {
 		this.options.addAll(List.of(options));
 		return this;
+	}
+
+	/**
+	 * Keeps the ledger in PostgreSQL.
+	 * @param url the address of an empty database
+	 * @return this stage
+	 */
+	Stage on(String url) {
+		this.database = url;
+		StringBuilder settings = new StringBuilder();
+		Databases.settings(url).forEach((key, value) -> settings.append(key).append(": '").append(value).append("'\n"));
+		try {
+			Files.writeString(this.folder.resolve("config/application.yml"), settings, StandardOpenOption.APPEND);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return this;
+	}
+
+	/**
+	 * The database of PostgreSQL.
+	 * @return its address, or {@code null} for a file of H2 in the home folder
+	 */
+	@Nullable String database() {
+		return this.database;
 	}
 
 	Path folder() {

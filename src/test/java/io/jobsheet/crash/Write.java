@@ -23,7 +23,7 @@ record Write(String sql, Map<String, String> keys) {
 	private static final Pattern PLACE = Pattern.compile("(\\w+) = \\?|\\?");
 
 	static Write of(String sql, Map<Integer, String> values) {
-		String line = sql.strip().replaceAll("\\s+", " ");
+		String line = sql.replaceAll("(?m)--.*$", "").strip().replaceAll("\\s+", " ");
 		Map<String, String> keys = new HashMap<>();
 		List<String> columns = columns(line);
 		for (int place = 1; place <= columns.size(); place++) {

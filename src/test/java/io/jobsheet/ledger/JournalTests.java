@@ -3,6 +3,8 @@ package io.jobsheet.ledger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -274,10 +278,46 @@ class JournalTests {
 		}
 	}
 
+	@Test
+	void nobodyIsLeftWaitingForAWriterThatRanOutOfMemory() {
+		TransactionTemplate full = new TransactionTemplate() {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public <T> T execute(TransactionCallback<T> action) {
+				throw new UntellableError();
+			}
+
+		};
+		long run = planned(1);
+		try (Journal journal = new Journal(run, this.database.jdbc, full, InstantSource.system())) {
+			CompletableFuture<Boolean> claim = CompletableFuture
+				.supplyAsync(() -> journal.claim(LedgerDatabase.call(1, 1, 1)));
+			assertThat(claim.handle((won, ex) -> ex).orTimeout(60, TimeUnit.SECONDS).join()).cause()
+				.hasMessage("The ledger could not be written. Nothing more is sent; what was sent is settled when the"
+						+ " run is resumed.");
+		}
+	}
+
 	private static void assertBroken(ThrowingCallable call) {
 		assertThatExceptionOfType(LedgerException.class).isThrownBy(call)
 			.withMessageStartingWith("The ledger could not be written: ")
 			.withMessageEndingWith(". Nothing more is sent; what was sent is settled when the run is resumed.");
+	}
+
+	/**
+	 * An error of which nothing can be told, because there is no memory for that either.
+	 */
+	private static final class UntellableError extends OutOfMemoryError {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public String getMessage() {
+			throw new OutOfMemoryError("Java heap space");
+		}
+
 	}
 
 }

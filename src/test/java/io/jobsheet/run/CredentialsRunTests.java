@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CredentialsRunTests {
 
 	private static final Callers CALLERS = Callers.NONE.withKey("ak", "sk")
-		.withUser(new Callers.User("account", "user", "password"))
+		.withUser(new Callers.User("account", "user", "pa55-word"))
 		.withProject("eu-de", "054ba152d480d55b2f5dc0069e7ddef0");
 
 	private static final String EXPIRED = "expired-token@c7debc9c-8e09-4a5d-8dd6-00000003jb2s=1,"
@@ -56,11 +56,11 @@ class CredentialsRunTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", EXPIRED, "lost-reply=3" })
 	void userOfARegionCarriesOutARun(String faults) {
-		try (Scene scene = user("password", faults)) {
+		try (Scene scene = user("pa55-word", faults)) {
 			assertThat(scene.run(scene.cutover(25)).summary().counts()).isEqualTo(new Counts(50, 50, 0, 0, 0, 0, 0, 0));
 			assertThat(scene.simulator().requests().get("tokens")).isBetween(1L, 6L);
 			assertThat(scene.changes(Scene.job(7)).starts()).isOne();
-			assertThat(scene.warnings()).noneMatch((warning) -> warning.contains("password"));
+			assertThat(scene.warnings()).noneMatch((warning) -> warning.contains("pa55-word"));
 		}
 	}
 
@@ -75,7 +75,7 @@ class CredentialsRunTests {
 					+ " did not help: the credentials are wrong (The username or password is wrong.); correct them in"
 					+ " the settings and resume; nothing was sent");
 			assertThat(scene.simulator().requests()).isEqualTo(Map.of("tokens", 1L));
-			scene.set("credentials.iam.password", "password");
+			scene.set("credentials.iam.password", "pa55-word");
 			assertThat(scene.run(sheet).summary().counts()).isEqualTo(new Counts(50, 50, 0, 0, 0, 0, 0, 0));
 		}
 	}
@@ -91,7 +91,7 @@ class CredentialsRunTests {
 			assertThat(stopped.summary().reason()).startsWith("The identity service ")
 				.contains("The username or password is wrong.");
 			assertThat(scene.simulator().requests()).isEqualTo(Map.of("tokens", 2L));
-			scene.set("credentials.iam.password", "password");
+			scene.set("credentials.iam.password", "pa55-word");
 			assertThat(scene.resume().summary().counts()).isEqualTo(new Counts(6, 6, 0, 0, 0, 0, 0, 0));
 			assertThat(scene.changes(Scene.job(1)).starts()).isOne();
 		}

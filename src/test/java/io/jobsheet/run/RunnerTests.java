@@ -191,19 +191,14 @@ class RunnerTests {
 			scene.set("credentials.token", "another-token");
 			scene.run(sheet, options.with(Scene.UNREAD));
 			scene.set("credentials.token", Scene.TOKEN);
-			String before = scene.simulator().endpoint().toString();
-			String now = before.replace("127.0.0.1", "localhost");
-			scene.set("endpoint", now);
 			try (Runner runner = Runner.open(scene.workplace())) {
-				runner.run(new SheetRequest(sheet, null, null, ZoneOffset.UTC, Set.of(), Map.of()), options,
-						scene.log());
+				runner.run(new SheetRequest(sheet, null, null, ZoneOffset.UTC, Set.of(), Map.of()),
+						options.with(Scene.UNREAD), scene.log());
 			}
-			assertThat(scene.warnings()).satisfiesExactly(
-					(warning) -> assertThat(warning).startsWith("the rows of run 1 were read when it began, on ")
-						.endsWith("; what is said now about how to read the sheet changes nothing"),
-					(warning) -> assertThat(warning)
-						.isEqualTo("run 1 began with " + before + ", and target 'simulator' leads to " + now
-								+ " now; what was done there is not done again here"));
+			assertThat(scene.warnings()).singleElement()
+				.asString()
+				.startsWith("the rows of run 1 were read when it began, on ")
+				.endsWith("; what is said now about how to read the sheet changes nothing");
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -204,6 +205,18 @@ final class Scene implements AutoCloseable {
 				change.execute(statement);
 			}
 		}
+	}
+
+	List<String> query(String sql) throws SQLException {
+		List<String> lines = new ArrayList<>();
+		try (Connection connection = Databases.connect(this.folder, this.folder.resolve("home"));
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(sql)) {
+			while (rows.next()) {
+				lines.add(rows.getString(1));
+			}
+		}
+		return lines;
 	}
 
 	RunOptions options() {

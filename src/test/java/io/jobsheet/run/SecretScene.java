@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -213,7 +214,7 @@ final class SecretScene implements AutoCloseable {
 		}
 		for (String table : query("SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE'"
 				+ " AND LOWER(table_schema) = 'public'")) {
-			written.put("table " + table, String.join("\n", rows(table)));
+			written.put("table " + table.toLowerCase(Locale.ROOT), String.join("\n", rows(table)));
 		}
 		return written;
 	}

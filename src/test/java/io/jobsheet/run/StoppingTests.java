@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import io.jobsheet.Databases;
+import io.jobsheet.simulator.SimulatedJob;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * may take an hour, a test that waited for one would never end.
  */
 @Timeout(60)
+@Tag(Databases.TAG)
 class StoppingTests {
 
 	private static final String WHY = "Ctrl-C was pressed";
@@ -179,14 +183,17 @@ class StoppingTests {
 	private static Path jobs(Scene scene, String operation) {
 		String more = switch (operation) {
 			case "start-position" -> ",file_and_position";
-			case "update-job" -> ",base_info.name";
+			case "update-job" -> ",type,base_info.name";
+			case "collect-db-position" -> ",reset_position_time";
 			default -> "";
 		};
 		List<String> lines = new ArrayList<>(List.of("job_id" + more));
 		for (int job = 1; job <= 12; job++) {
+			scene.simulator().add(SimulatedJob.of(Scene.job(job)).between("mysql-to-dws", "INCR_TRANS"));
 			lines.add(Scene.job(job) + switch (operation) {
 				case "start-position" -> ",mysql-bin.000277:" + (800 + job);
-				case "update-job" -> ",name-" + job;
+				case "update-job" -> ",name,name-" + job;
+				case "collect-db-position" -> ",2023-09-19T07:00:00Z";
 				default -> "";
 			});
 		}

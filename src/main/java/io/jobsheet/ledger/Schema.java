@@ -1,0 +1,121 @@
+package io.jobsheet.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The tables of a database file, changed as a whole: H2 commits each statement that
+ * changes a table by itself, so that a crash between two of them would leave tables that
+ * no version knows. What was there before is kept beside the file until all is done.
+ */
+public final class Schema {
+
+	private static final String BEFORE = ".before.sql";
+
+	private final JdbcTemplate jdbc;
+
+	private final @Nullable Path before;
+
+	/**
+	 * The tables in a database.
+	 * @param database the database
+	 */
+	public Schema(DataSource database) {
+		this.jdbc = new JdbcTemplate(database);
+		Optional<String> file = this.jdbc.execute((ConnectionCallback<Optional<String>>) Schema::file);
+		this.before = (file != null) ? file.map((path) -> Path.of(path + BEFORE)).orElse(null) : null;
+	}
+
+	private static Optional<String> file(Connection connection) throws SQLException {
+		if (!connection.getMetaData().getDatabaseProductName().equals("H2")) {
+			return Optional.empty();
+		}
+		try (Statement statement = connection.createStatement();
+				ResultSet path = statement.executeQuery("SELECT DATABASE_PATH()")) {
+			return path.next() ? Optional.ofNullable(path.getString(1)) : Optional.empty();
+		}
+	}
+
+	/**
+	 * Changes the tables. A change that was interrupted is undone first.
+	 * @param isNeeded tells whether there is anything to change
+	 * @param change changes them, if there is
+	 * @throws UncheckedIOException when what is there cannot be kept
+	 */
+	public void change(BooleanSupplier isNeeded, Runnable change) {
+		Path before = this.before;
+		if (before == null) {
+			change.run();
+			return;
+		}
+		try {
+			if (Files.exists(before)) {
+				restore(before);
+			}
+			else if (isNeeded.getAsBoolean()) {
+				keep(before);
+			}
+			change.run();
+			forget(before);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void keep(Path before) throws IOException {
+		Path unfinished = before.resolveSibling(before.getFileName() + ".part");
+		Files.deleteIfExists(unfinished);
+		Files.createFile(unfinished, ownerOnly(unfinished));
+		this.jdbc.execute("SCRIPT TO " + quoted(unfinished));
+		try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+			channel.force(true);
+		}
+		Files.move(unfinished, before, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	private static FileAttribute<?>[] ownerOnly(Path file) {
+		return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")) }
+				: new FileAttribute<?>[0];
+	}
+
+	private void restore(Path before) {
+		this.jdbc.execute("DROP ALL OBJECTS");
+		this.jdbc.execute("RUNSCRIPT FROM " + quoted(before));
+	}
+
+	private void forget(Path before) throws IOException {
+		if (Files.exists(before)) {
+			this.jdbc.execute("CHECKPOINT SYNC");
+			Files.delete(before);
+		}
+		Files.deleteIfExists(before.resolveSibling(before.getFileName() + ".part"));
+	}
+
+	private static String quoted(Path file) {
+		return "'" + file.toString().replace("'", "''") + "'";
+	}
+
+}
