@@ -30,6 +30,8 @@ import io.jobsheet.simulator.SimulatorSettings;
  */
 final class FaultBench implements AutoCloseable {
 
+	private static final Set<String> SLOW = Set.of("slow", "silent-before", "silent-after", "endless-body", "huge-body");
+
 	private static final Duration SOON = Duration.ofMillis(5);
 
 	private static final Duration TOO_LATE = Duration.ofMillis(1200);
@@ -201,7 +203,7 @@ final class FaultBench implements AutoCloseable {
 		static Kind of(FaultCase fault) {
 			Gate.Kind kind = fault.gateKind();
 			if (kind == null) {
-				return PLAIN;
+				return (fault.once() && SLOW.contains(fault.fault())) ? PATIENT : PLAIN;
 			}
 			if (kind.needsSecurity()) {
 				return SECURE;
