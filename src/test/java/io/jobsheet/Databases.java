@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -122,7 +123,10 @@ public final class Databases {
 
 		private static EmbeddedPostgres start() {
 			try {
-				EmbeddedPostgres postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+				EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+					.setServerConfig("fsync", "off")
+					.setPGStartupWait(Duration.ofMinutes(2))
+					.start();
 				try (Connection connection = postgres.getPostgresDatabase().getConnection();
 						Statement statement = connection.createStatement()) {
 					statement.execute("ALTER USER postgres PASSWORD '" + PASSWORD + "'");

@@ -7,12 +7,15 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.auth.AuthScope;
@@ -257,7 +260,7 @@ final class Connections implements Closeable {
 			return address + " made no connection to " + Target.address(uri) + " (" + refused.getMessage() + ")";
 		}
 		if (ex instanceof SSLException) {
-			return "no secure connection to " + Target.address(uri) + " (" + untrusted(ex) + ")";
+			return "no secure connection to " + Target.address(uri) + " (" + untrusted(uri, ex) + ")";
 		}
 		if (ex instanceof UnknownHostException) {
 			return "the host name '" + ((this.proxy != null) ? this.proxy.host() : uri.getHost()) + "' is not known";
@@ -276,8 +279,17 @@ final class Connections implements Closeable {
 		return (this.proxy != null) ? "the proxy " + this.proxy : Target.address(uri);
 	}
 
-	private static String untrusted(Exception ex) {
+	private static String untrusted(URI uri, Exception ex) {
 		String message = String.valueOf(ex.getMessage());
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof CertificateExpiredException || cause instanceof CertificateNotYetValidException) {
+				return "its certificate is not valid at this time (" + cause.getMessage()
+						+ "); the service has to renew it, unless this machine's clock is wrong";
+			}
+		}
+		if (ex instanceof SSLPeerUnverifiedException) {
+			return "its certificate is for another name than '" + uri.getHost() + "'; correct the endpoint";
+		}
 		return message.contains("PKIX path")
 				? "its certificate is signed by nobody who is trusted here;" + " name its authority in an ssl-bundle"
 				: message;

@@ -36,9 +36,8 @@ public record CredentialsSettings(@Nullable String token, @Nullable String acces
 			return "IamSettings[******]";
 		}
 
-		private Credentials credentials(SettingKey key, boolean allowHttp) {
-			return new Credentials.IamUser(
-					key.sub("endpoint").endpoint(this.endpoint, allowHttp, "https://iam.eu-de.example.com"),
+		private Credentials credentials(SettingKey key) {
+			return new Credentials.IamUser(key.sub("endpoint").identityEndpoint(this.endpoint),
 					key.sub("domain").required(this.domain, "my-account"),
 					key.sub("user").required(this.user, "my-user"),
 					new Secret(key.sub("password").required(this.password, "${IAM_PASSWORD}")));
@@ -50,18 +49,17 @@ public record CredentialsSettings(@Nullable String token, @Nullable String acces
 	 * Checks the settings and makes credentials of them.
 	 * @param key the key they have
 	 * @param service the service to be called, {@code drs} or {@code cloudcanal}
-	 * @param allowHttp whether plain http is allowed to another machine than this one
 	 * @return the credentials
 	 * @throws IllegalArgumentException when there are none, some are missing or of two
 	 * kinds, naming the key
 	 */
-	Credentials credentials(SettingKey key, String service, boolean allowHttp) {
+	Credentials credentials(SettingKey key, String service) {
 		String kind = kind(key, service);
 		if (kind.equals("token")) {
 			return new Credentials.Token(new Secret(key.sub("token").word(this.token, "${DRS_TOKEN}", "token")));
 		}
 		if (this.iam != null && kind.equals("iam")) {
-			return this.iam.credentials(key.sub("iam"), allowHttp);
+			return this.iam.credentials(key.sub("iam"));
 		}
 		String access = key.sub("access-key").word(this.accessKey, "${ACCESS_KEY}", "access key");
 		Secret secret = new Secret(key.sub("secret-key").word(this.secretKey, "${SECRET_KEY}", "secret key"));

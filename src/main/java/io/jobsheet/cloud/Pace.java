@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
@@ -25,8 +24,6 @@ public final class Pace {
 
 	static final double SLACK = 1.012;
 
-	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
-
 	// The first requests take long to arrive, and must not do so together.
 	private static final double FIRST = 1;
 
@@ -38,17 +35,13 @@ public final class Pace {
 
 	private static final double CATCHING_UP = 0.02;
 
-	private final InstantSource clock;
-
 	private final TimeMeter meter;
-
-	private final Retries retries;
-
-	private final Backoff backoff;
 
 	private final Consumer<String> log;
 
 	private final Rate rate;
+
+	private final Pauses pauses;
 
 	private final Departures departures = new Departures();
 
@@ -57,8 +50,6 @@ public final class Pace {
 	private final Condition changed = this.lock.newCondition();
 
 	private @Nullable Bucket bucket;
-
-	private long pausedUntil;
 
 	private boolean heard;
 
@@ -76,12 +67,9 @@ public final class Pace {
 
 	Pace(double requestsPerSecond, Retries retries, InstantSource clock, TimeMeter meter, Consumer<String> log) {
 		this.rate = new Rate(requestsPerSecond);
-		this.clock = clock;
 		this.meter = meter;
-		this.retries = retries;
-		this.backoff = new Backoff(retries, RandomGenerator.getDefault());
 		this.log = log;
-		this.pausedUntil = meter.currentTimeNanos();
+		this.pauses = new Pauses(retries, clock, meter.currentTimeNanos());
 		refill();
 	}
 
@@ -127,7 +115,7 @@ public final class Pace {
 	 * @return how long to wait before asking again; 0 when it has its turn
 	 */
 	long nanosToWait() {
-		long pause = this.pausedUntil - this.meter.currentTimeNanos();
+		long pause = this.pauses.left(this.meter.currentTimeNanos());
 		if (pause > 0) {
 			return pause;
 		}
@@ -188,11 +176,11 @@ public final class Pace {
 			if (reply.status() == 429) {
 				boolean isNew = this.rate.refused(leftAt, now, this.departures.achieved(now),
 						reply.limit().orElse(null));
-				news = pause(reply, now, isNew);
+				news = this.pauses.add(reply, now, isNew ? this.rate.inARow() : 0);
 				refill();
 			}
 			else if (reply.status() == 503) {
-				news = pause(reply, now, false);
+				news = this.pauses.add(reply, now, 0);
 			}
 			else if (reply.status() < 500 && this.rate.taken(leftAt, now)) {
 				refill();
@@ -207,45 +195,13 @@ public final class Pace {
 		}
 	}
 
-	private String pause(Reply reply, long now, boolean ofItsOwn) {
-		Duration asked = reply.retryAfter(this.clock.instant()).orElse(Duration.ZERO);
-		Duration pause = asked;
-		if (asked.isZero() && ofItsOwn) {
-			Duration window = reply.limit().map(Limit::window).orElse(Duration.ZERO);
-			pause = longer(shorter(window, this.retries.longest()), this.backoff.after(this.rate.inARow()));
-		}
-		boolean isPaused = this.pausedUntil - now > 0;
-		long until = now + shorter(pause, LONGEST_PAUSE).toNanos();
-		this.pausedUntil = (until - this.pausedUntil > 0) ? until : this.pausedUntil;
-		return (isPaused || asked.compareTo(LONGEST_PAUSE) <= 0) ? "" : "The service asks to be left alone for "
-				+ words(asked) + " (Retry-After); jobsheet tries again in " + words(LONGEST_PAUSE);
-	}
-
-	private static Duration shorter(Duration one, Duration other) {
-		return (one.compareTo(other) < 0) ? one : other;
-	}
-
-	private static Duration longer(Duration one, Duration other) {
-		return (one.compareTo(other) > 0) ? one : other;
-	}
-
-	static String words(Duration time) {
-		if (time.toMinutes() < 2) {
-			return Math.max(1, time.toSeconds()) + " s";
-		}
-		if (time.toHours() < 2) {
-			return time.toMinutes() + " minutes";
-		}
-		return (time.toDays() < 2) ? time.toHours() + " hours" : time.toDays() + " days";
-	}
-
 	/**
 	 * How long a service asks to be left alone that refused a request for now.
 	 * @param reply what it answered
 	 * @return the time, at most 15 minutes; empty when it does not ask
 	 */
 	public Optional<Duration> asked(Reply reply) {
-		return reply.retryAfter(this.clock.instant()).map((asked) -> shorter(asked, LONGEST_PAUSE));
+		return this.pauses.asked(reply);
 	}
 
 	/**
@@ -255,7 +211,7 @@ public final class Pace {
 	public Duration pausedFor() {
 		this.lock.lock();
 		try {
-			return Duration.ofNanos(Math.max(0, this.pausedUntil - this.meter.currentTimeNanos()));
+			return Duration.ofNanos(Math.max(0, this.pauses.left(this.meter.currentTimeNanos())));
 		}
 		finally {
 			this.lock.unlock();

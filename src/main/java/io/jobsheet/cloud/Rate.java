@@ -139,7 +139,7 @@ final class Rate {
 		boolean isLong = this.inARow > 2 && row.compareTo(LONGEST_ROW) >= 0;
 		return (this.inARow >= MOST_IN_A_ROW || isLong)
 				? "The service kept answering that there are too many requests, " + this.inARow
-						+ " times in a row within " + Pace.words(row)
+						+ " times in a row within " + Pauses.words(row)
 						+ ", although jobsheet went slower; lower the pace, or ask for a higher limit,"
 						+ " and resume later"
 				: null;

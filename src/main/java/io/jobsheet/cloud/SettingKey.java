@@ -82,6 +82,20 @@ record SettingKey(String name) {
 		return endpoint;
 	}
 
+	/**
+	 * The address of an identity service, to which passwords and tokens travel in the
+	 * request itself.
+	 * @param value what was found
+	 * @return an address of https, or of this machine
+	 * @throws IllegalArgumentException when it is missing or another kind of address
+	 */
+	URI identityEndpoint(@Nullable URI value) {
+		URI endpoint = endpoint(value, true, "https://iam.eu-de.example.com");
+		require("https".equals(endpoint.getScheme()) || isLoopback(endpoint.getHost()), endpoint,
+				"https, because a password or token would travel in clear");
+		return endpoint;
+	}
+
 	private static boolean isLoopback(String host) {
 		return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
 	}

@@ -9,7 +9,6 @@ import javax.sql.DataSource;
 
 import io.jobsheet.ledger.Schema;
 
-import org.springframework.beans.BeansException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.Banner;
@@ -133,7 +132,7 @@ final class Application implements AutoCloseable {
 		try {
 			return this.context.getBean(JdbcTemplate.class);
 		}
-		catch (BeansException ex) {
+		catch (RuntimeException ex) {
 			throw this.database.unusable(ex);
 		}
 	}

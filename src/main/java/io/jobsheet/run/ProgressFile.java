@@ -32,7 +32,7 @@ final class ProgressFile {
 	 */
 	void write(RunSummary summary, boolean stopping) {
 		try {
-			Path unfinished = this.file.resolveSibling("progress.json.part");
+			Path unfinished = unfinished();
 			Files.writeString(unfinished, JsonMapper.shared()
 				.writeValueAsString(new Content(this.carrier.pid(), this.carrier.startedAt(), stopping, summary)));
 			OwnerOnly.keep(unfinished);
@@ -41,6 +41,10 @@ final class ProgressFile {
 		catch (IOException | JacksonException ex) {
 			// Others see an older state; the run itself does not depend on the file.
 		}
+	}
+
+	private Path unfinished() {
+		return this.file.resolveSibling("progress.json.part");
 	}
 
 	Optional<Content> read() {
@@ -58,6 +62,7 @@ final class ProgressFile {
 	void delete() {
 		try {
 			Files.deleteIfExists(this.file);
+			Files.deleteIfExists(unfinished());
 		}
 		catch (IOException ex) {
 			// It says nothing once no process holds the folder.

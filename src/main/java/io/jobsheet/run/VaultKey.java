@@ -108,7 +108,7 @@ final class VaultKey {
 	}
 
 	private void write(String text) throws IOException {
-		Path unfinished = this.file.resolveSibling("key.part");
+		Path unfinished = unfinished();
 		Files.deleteIfExists(unfinished);
 		try (FileChannel channel = FileChannel.open(unfinished,
 				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.file(unfinished))) {
@@ -117,6 +117,10 @@ final class VaultKey {
 		}
 		Files.move(unfinished, this.file, StandardCopyOption.ATOMIC_MOVE);
 		flushFolder();
+	}
+
+	private Path unfinished() {
+		return this.file.resolveSibling("key.part");
 	}
 
 	private void flushFolder() {
@@ -140,6 +144,7 @@ final class VaultKey {
 	void forget() {
 		try {
 			Files.deleteIfExists(this.file);
+			Files.deleteIfExists(unfinished());
 		}
 		catch (IOException ex) {
 			// It is used again then, and is no weaker for it.

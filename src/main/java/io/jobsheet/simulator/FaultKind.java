@@ -165,8 +165,8 @@ enum FaultKind {
 		return switch (this) {
 			case THROTTLED -> Reply.refused(Refusal.THROTTLED, requestId);
 			case THROTTLED_A_MINUTE -> Reply.refused(Refusal.THROTTLED_A_MINUTE, requestId);
-			case THROTTLED_FOR_SECONDS -> Reply.refused(Refusal.THROTTLED_OTHERWISE, requestId).with(RETRY_AFTER, "1");
-			case THROTTLED_UNTIL -> Reply.refused(Refusal.THROTTLED_OTHERWISE, requestId).with(RETRY_AFTER, date(now));
+			case THROTTLED_FOR_SECONDS -> Reply.refused(Refusal.THROTTLED, requestId).with(RETRY_AFTER, "1");
+			case THROTTLED_UNTIL -> Reply.refused(Refusal.THROTTLED, requestId).with(RETRY_AFTER, date(now));
 			case TOO_FREQUENT -> Reply.refused(Refusal.TOO_FREQUENT, requestId);
 			case BUSY -> Reply.refused(Refusal.BUSY, requestId);
 			case EXPIRED_TOKEN -> Reply.refused(Refusal.WRONG_TOKEN, requestId);

@@ -48,7 +48,7 @@ final class LedgerDatabase implements AutoCloseable {
 		Map<String, Object> settings = new HashMap<>(Map.of("spring.datasource.url", url, "spring.main.banner-mode",
 				"off", "spring.flyway.locations", "classpath:db/migration/all,classpath:db/migration/{vendor}",
 				"spring.datasource.hikari.maximum-pool-size", 4, "spring.datasource.hikari.minimum-idle", 1));
-		if (Databases.arePostgres()) {
+		if (url.startsWith("jdbc:postgresql:")) {
 			settings.putAll(Databases.settings(url));
 			settings.put("spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", true);
 		}

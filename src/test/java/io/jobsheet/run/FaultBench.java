@@ -30,9 +30,11 @@ import io.jobsheet.simulator.SimulatorSettings;
  */
 final class FaultBench implements AutoCloseable {
 
+	private static final Set<String> SLOW = Set.of("slow", "silent-before", "silent-after", "endless-body", "huge-body");
+
 	private static final Duration SOON = Duration.ofMillis(5);
 
-	private static final Duration TOO_LATE = Duration.ofMillis(450);
+	private static final Duration TOO_LATE = Duration.ofMillis(1200);
 
 	private static final SimulatorSettings SIMULATED = SimulatorSettings.defaults()
 		.withTokens(Scene.TOKEN)
@@ -71,10 +73,11 @@ final class FaultBench implements AutoCloseable {
 		settings.put(key + "endpoint", this.gate.endpoint().toString());
 		settings.put(key + "pace.requests-per-second", "0");
 		settings.put(key + "pace.in-flight", "1");
-		settings.put(key + "reply-timeout", "300ms");
-		settings.put(key + "retry.first", (kind == Kind.PATIENT) ? "500ms" : "1ms");
+		settings.put(key + "reply-timeout", "800ms");
+		settings.put(key + "retry.first", (kind == Kind.PATIENT) ? "400ms" : "1ms");
 		settings.put(key + "retry.longest", (kind == Kind.PATIENT) ? "1s" : "5ms");
 		settings.put(key + "retry.tries", "3");
+		settings.put(key + "retry.settle", "1ms");
 		settings.put(key + "poll.interval", "10ms");
 		settings.put(key + "poll.longest", "20ms");
 		settings.put(key + "poll.state-limit", (kind == Kind.PATIENT) ? "2s" : "400ms");
@@ -200,7 +203,7 @@ final class FaultBench implements AutoCloseable {
 		static Kind of(FaultCase fault) {
 			Gate.Kind kind = fault.gateKind();
 			if (kind == null) {
-				return PLAIN;
+				return (fault.once() && SLOW.contains(fault.fault())) ? PATIENT : PLAIN;
 			}
 			if (kind.needsSecurity()) {
 				return SECURE;

@@ -86,6 +86,23 @@ record FaultCase(int number, Moment moment, String fault, boolean once, FaultedO
 		return Math.min(2, rows());
 	}
 
+	/**
+	 * What cases have in common that differ in nothing but operations that fare alike.
+	 * @return a text
+	 */
+	String kin() {
+		return this.moment + " " + this.fault + " " + this.once + " " + this.operation.group();
+	}
+
+	/**
+	 * Which of the cases that have that in common comes first, so that each operation of
+	 * a group has its turn.
+	 * @return a number for sorting
+	 */
+	int turn() {
+		return Math.floorMod((kin() + this.operation.name()).hashCode(), 1000);
+	}
+
 	Gate.@Nullable Kind gateKind() {
 		return Gate.Kind.of(this.fault);
 	}

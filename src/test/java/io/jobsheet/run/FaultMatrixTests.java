@@ -6,18 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -28,60 +24,36 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Carries out every case of {@code faults/matrix.md}: an operation, a fault, a moment.
- * {@code -Dfaults.only=} picks some by a pattern, such as
+ * Carries out the cases of {@code faults/matrix.md}: an operation, a fault, a moment. Of
+ * operations that fare alike each fault takes another one, {@code -Dfaults=all} takes
+ * all; {@code -Dfaults.only=} picks some of them by a pattern, such as
  * {@code CALL: .* once, stop-job}.
  */
 class FaultMatrixTests {
 
-	// Most of the time is waiting for replies that do not come.
-	private static final int AT_ONCE = 1;
+	private static final boolean ALL = System.getProperty("faults", "").equals("all");
 
 	private static final String ONLY = System.getProperty("faults.only", ".*");
 
 	@TempDir
 	static Path folder;
 
-	private static final Map<FaultBench.Kind, Queue<FaultBench>> IDLE = new EnumMap<>(FaultBench.Kind.class);
-
-	private static final AtomicInteger BENCHES = new AtomicInteger();
-
-	private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_ONCE);
-
-	static {
-		for (FaultBench.Kind kind : FaultBench.Kind.values()) {
-			IDLE.put(kind, new ConcurrentLinkedQueue<>());
-		}
-	}
+	private static final Map<FaultBench.Kind, FaultBench> BENCHES = new EnumMap<>(FaultBench.Kind.class);
 
 	@TestFactory
 	Stream<DynamicTest> everyFaultEndsAsItShould() throws IOException {
-		Map<FaultCase, Future<FaultBench.Ends>> ends = new LinkedHashMap<>();
-		cases().stream()
+		return cases().stream()
 			.filter((fault) -> fault.toString().matches(ONLY))
-			.forEach((fault) -> ends.put(fault, THREADS.submit(() -> carryOut(fault))));
-		return ends.entrySet()
-			.stream()
-			.map((end) -> DynamicTest.dynamicTest(end.getKey().toString(),
-					() -> check(end.getKey(), end.getValue().get())));
+			.map((fault) -> DynamicTest.dynamicTest(fault.toString(), () -> check(fault, bench(fault))));
 	}
 
-	private static FaultBench.Ends carryOut(FaultCase fault) {
-		FaultBench.Kind kind = FaultBench.Kind.of(fault);
-		Queue<FaultBench> idle = Objects.requireNonNull(IDLE.get(kind));
-		FaultBench bench = idle.poll();
-		if (bench == null) {
-			bench = new FaultBench(folder.resolve("bench-" + BENCHES.incrementAndGet()), kind);
-		}
-		try {
-			return bench.carryOut(fault);
-		}
-		finally {
-			idle.add(bench);
-		}
+	private static FaultBench bench(FaultCase fault) {
+		return BENCHES.computeIfAbsent(FaultBench.Kind.of(fault),
+				(kind) -> new FaultBench(folder.resolve(kind.name().toLowerCase(Locale.ROOT)), kind));
 	}
 
-	private static void check(FaultCase fault, FaultBench.Ends ends) {
+	private static void check(FaultCase fault, FaultBench bench) {
+		FaultBench.Ends ends = bench.carryOut(fault);
 		assertThat(ends.end()).as(ends.words()).hasToString(fault.end().toString());
 		assertThat(ends.words()).contains(fault.reason());
 		assertThat(String.valueOf(ends.cured())).as("once the fault is gone").isEqualTo(String.valueOf(fault.cured()));
@@ -105,7 +77,17 @@ class FaultMatrixTests {
 				}
 			}
 		}
-		return cases;
+		return ALL ? cases : oneOfAGroup(cases);
+	}
+
+	private static List<FaultCase> oneOfAGroup(List<FaultCase> cases) {
+		Set<String> taken = new HashSet<>();
+		List<FaultCase> turned = new ArrayList<>(cases);
+		turned.sort(Comparator.comparingInt(FaultCase::turn).thenComparing(FaultCase::number));
+		return turned.stream()
+			.filter((fault) -> taken.add(fault.kin()))
+			.sorted(Comparator.comparingInt(FaultCase::number))
+			.toList();
 	}
 
 	private static List<String> lines() throws IOException {
@@ -116,8 +98,7 @@ class FaultMatrixTests {
 
 	@AfterAll
 	static void close() {
-		THREADS.shutdownNow();
-		IDLE.values().stream().flatMap(Queue::stream).forEach(FaultBench::close);
+		BENCHES.values().forEach(FaultBench::close);
 	}
 
 }

@@ -205,7 +205,7 @@ final class Gate implements Closeable {
 
 	private synchronized Kind onRequest(String request) {
 		Trouble trouble = this.trouble;
-		if (trouble == null || trouble.kind().onConnection || !trouble.isAbout(request)) {
+		if (trouble == null || !this.armed || trouble.kind().onConnection || !trouble.isAbout(request)) {
 			return Kind.NONE;
 		}
 		this.trouble = trouble.once() ? null : trouble;
@@ -214,7 +214,7 @@ final class Gate implements Closeable {
 
 	private synchronized void afterRequest(String request) {
 		Trouble trouble = this.trouble;
-		if (trouble != null && trouble.kind().onConnection && !this.armed && trouble.isAfter(request)) {
+		if (trouble != null && !this.armed && trouble.isAfter(request)) {
 			arm(trouble);
 		}
 	}
@@ -330,8 +330,8 @@ final class Gate implements Closeable {
 	 *
 	 * @param kind what goes wrong
 	 * @param once whether it happens to one connection or request only
-	 * @param after a pattern of the path of the job's request after whose reply
-	 * connections meet it; empty for from the beginning
+	 * @param after a pattern of the path of the job's request after whose reply it
+	 * begins; empty for from the beginning
 	 * @param path a pattern of the path of requests that meet it
 	 * @param job the job that the request names that meets it once
 	 */

@@ -8,7 +8,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import com.sun.net.httpserver.HttpsConfigurator;
+import java.util.concurrent.atomic.AtomicInteger;
+
 import com.sun.net.httpserver.HttpsParameters;
 
 import org.springframework.boot.ssl.SslBundle;
@@ -25,15 +29,29 @@ final class HttpsServer implements Closeable {
 
 	private final com.sun.net.httpserver.HttpsServer server;
 
+	private final AtomicInteger requests = new AtomicInteger();
+
 	/**
 	 * Starts the service.
 	 * @param asksForCertificate whether callers have to show a certificate of the same
 	 * authority
 	 */
 	HttpsServer(boolean asksForCertificate) {
+		this("server", asksForCertificate);
+	}
+
+	/**
+	 * Starts the service with a certificate of its own.
+	 * @param certificate the name of its files
+	 */
+	HttpsServer(String certificate) {
+		this(certificate, false);
+	}
+
+	private HttpsServer(String certificate, boolean asksForCertificate) {
 		SslBundle bundle = SslBundle.of(new PemSslStoreBundle(
-				PemSslStoreDetails.forCertificate(CERTIFICATES + "server.crt")
-					.withPrivateKey(CERTIFICATES + "server.key"),
+				PemSslStoreDetails.forCertificate(CERTIFICATES + certificate + ".crt")
+					.withPrivateKey(CERTIFICATES + certificate + ".key"),
 				PemSslStoreDetails.forCertificate(CERTIFICATES + "authority.crt")));
 		try {
 			this.server = com.sun.net.httpserver.HttpsServer
@@ -53,6 +71,7 @@ final class HttpsServer implements Closeable {
 
 		});
 		this.server.createContext("/", (exchange) -> {
+			this.requests.incrementAndGet();
 			try (exchange) {
 				byte[] body = "{\"answer\":\"yes\"}".getBytes(StandardCharsets.UTF_8);
 				exchange.sendResponseHeaders(200, body.length);
@@ -60,6 +79,10 @@ final class HttpsServer implements Closeable {
 			}
 		});
 		this.server.start();
+	}
+
+	int requests() {
+		return this.requests.get();
 	}
 
 	URI endpoint() {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import io.jobsheet.Databases;
 import io.jobsheet.simulator.SimulatedJob;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * may take an hour, a test that waited for one would never end.
  */
 @Timeout(60)
+@Tag(Databases.TAG)
 class StoppingTests {
 
 	private static final String WHY = "Ctrl-C was pressed";

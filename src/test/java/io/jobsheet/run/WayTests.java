@@ -15,6 +15,8 @@ import io.jobsheet.simulator.SimulatorSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -52,6 +54,32 @@ class WayTests {
 			assertThat(send(server.endpoint()).body()).isEqualTo("{\"answer\":\"yes\"}");
 			assertNotSent(URI.create(server.endpoint().toString().replace("127.0.0.1", "127.0.0.2")),
 					"no connection to 127.0.0.2:" + server.endpoint().getPort() + " (refused or no route)");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+			"server     | other-authority | its certificate is signed by nobody who is trusted here; name its authority in"
+					+ " an ssl-bundle",
+			"expired    | other-authority | its certificate is not valid at this time (NotAfter: Thu Jan 02 00:00:00 UTC"
+					+ " 2020); the service has to renew it, unless this machine's clock is wrong",
+			"other-name | other-authority | its certificate is for another name than '127.0.0.1'; correct the"
+					+ " endpoint" })
+	void runSendsNothingToWhoCannotShowWhoItIs(String certificate, String authority, String why) {
+		this.settings.put(TRUST, HttpsServer.CERTIFICATES + authority + ".crt");
+		set("ssl-bundle", "mine");
+		try (HttpsServer server = new HttpsServer(certificate); Scene scene = Scene.in(this.folder)) {
+			configure(server.endpoint());
+			RunResult stopped;
+			try (Runner runner = Runner.open(new Workplace(this.folder.resolve("home"), null, this.settings))) {
+				stopped = runner.run(SheetRequest.of(scene.cutover(2)), scene.options().with(Scene.UNREAD),
+						scene.log());
+			}
+			assertThat(stopped.ending().exitCode()).isEqualTo(4);
+			assertThat(stopped.summary().counts()).isEqualTo(new Counts(4, 0, 0, 0, 0, 0, 0, 4));
+			assertThat(stopped.summary().reason().replaceAll("(UTC|GMT) 2020", "UTC 2020")).endsWith(
+					": no secure connection to " + address(server.endpoint()) + " (" + why + "); nothing was sent");
+			assertThat(server.requests()).isZero();
 		}
 	}
 
@@ -148,11 +176,16 @@ class WayTests {
 		this.settings.put("jobsheet.targets.t." + key, value);
 	}
 
-	private Reply send(URI endpoint) {
+	private void configure(URI endpoint) {
 		set("service", "drs");
 		set("endpoint", endpoint.toString());
 		set("project-id", "054ba152d480d55b2f5dc0069e7ddef0");
 		set("credentials.token", "abc");
+		set("retry.first", "1ms");
+	}
+
+	private Reply send(URI endpoint) {
+		configure(endpoint);
 		try (Application application = Application.start(new Workplace(this.folder, null, this.settings));
 				CloudClient client = new CloudClient(
 						RunSettings.of(application.environment()).target(null, Set.of("drs"), application::ssl))) {
