@@ -45,7 +45,8 @@ class StoppingTests {
 			assertThat(scene.report(stopped)).filteredOn((line) -> line.contains(",UNKNOWN,"))
 				.hasSize(operation.equals("start-position") || operation.equals("batch-starting") ? 4 : 0)
 				.allMatch((line) -> line.contains("a resume"));
-			RunResult resumed = scene.set("endpoint", answering).resume();
+			RunResult resumed = scene.set("endpoint", answering)
+				.run(jobs(scene, operation), scene.options().with(new Resumption(false, true)));
 			assertThat(resumed.summary().counts()).isEqualTo(new Counts(12, 12, 0, 0, 0, 0, 0, 0));
 		}
 	}
