@@ -103,7 +103,7 @@ class StateQueryTests {
 					200 | {"results":[]} | 1 doubtful: the reply does not name this job
 					200 | {"results":[{"id":"job-a","status":"CONFIGURATION"},{"id":"job-a","status":"STARTJOBING"}]} | 1 doubtful: the reply names this job twice, with different answers
 					200 | {} | 1 doubtful: the state could not be read (status 200)
-					200 | {"jobs":[{"id":"job-a","status":"CONFIGURATION"}]} | 1 doubtful: the state could not be read (status 200)
+					200 | {"jobs":[{"id":"job-a","status":"CONFIGURATION"}]} | 1 again : the job's state (CONFIGURATION) says it was not carried out
 					400 | {"error_code":"DRS.M01503"} | 1 doubtful: the state could not be read (status 400)
 					400 | {"results":[{"id":"job-a","error_code":"DRS.M00289","error_msg":"gone"}]} | 1 FAILED DRS.M00289: gone
 					429 | `` | 1 doubtful: the state could not be read (status 429)

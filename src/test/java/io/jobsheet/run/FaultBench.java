@@ -30,7 +30,8 @@ import io.jobsheet.simulator.SimulatorSettings;
  */
 final class FaultBench implements AutoCloseable {
 
-	private static final Set<String> SLOW = Set.of("slow", "silent-before", "silent-after", "endless-body", "huge-body");
+	private static final Set<String> SLOW = Set.of("slow", "silent-before", "silent-after", "endless-body",
+			"huge-body");
 
 	private static final Duration SOON = Duration.ofMillis(5);
 
