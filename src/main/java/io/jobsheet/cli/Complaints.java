@@ -3,11 +3,11 @@ package io.jobsheet.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 
+import io.jobsheet.run.OwnerOnly;
 import io.jobsheet.run.RunException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -65,8 +65,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
 		String what = Objects.requireNonNullElse(ex.getMessage(), "").lines().findFirst().orElse("");
 		String details = "details in " + home.resolve(DEFECT_FILE);
 		try {
-			Files.createDirectories(home);
-			Files.writeString(home.resolve(DEFECT_FILE), details(ex, command));
+			OwnerOnly.write(home.resolve(DEFECT_FILE), details(ex, command));
 		}
 		catch (IOException failure) {
 			details = "details could not be written to " + home.resolve(DEFECT_FILE);

@@ -1,8 +1,12 @@
 package io.jobsheet.run;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -13,7 +17,7 @@ import java.util.Set;
 /**
  * Keeps files and folders to their owner, where the file system knows owners.
  */
-final class OwnerOnly {
+public final class OwnerOnly {
 
 	private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
@@ -44,6 +48,24 @@ final class OwnerOnly {
 	static FileAttribute<?>[] folder(Path folder) {
 		return knowsOwners(folder) ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(FOLDER) }
 				: new FileAttribute<?>[0];
+	}
+
+	/**
+	 * Writes a file anew that nobody but its owner may read.
+	 * @param file the file; its folder is made if need be, for its owner only
+	 * @param text what to write
+	 * @throws IOException when it cannot be written
+	 */
+	public static void write(Path file, String text) throws IOException {
+		Path folder = file.toAbsolutePath().getParent();
+		if (folder != null && !Files.isDirectory(folder)) {
+			Files.createDirectories(folder, folder(folder));
+		}
+		Files.deleteIfExists(file);
+		try (FileChannel channel = FileChannel.open(file,
+				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), file(file))) {
+			channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+		}
 	}
 
 	/**

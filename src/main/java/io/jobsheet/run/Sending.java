@@ -42,7 +42,8 @@ final class Sending implements AutoCloseable {
 		this.line = Line.forSending(assignment, pace, clock);
 		this.journal = books.journal();
 		this.route = new Route(assignment, operations, this.line, this.journal, tally,
-				new Backoff(assignment.target().retries(), RandomGenerator.getDefault()), books.secrets());
+				new Backoff(assignment.target().retries(), RandomGenerator.getDefault()), books.secrets(),
+				books.backlog(), clock);
 		this.watch = new Watch(this.route, clock);
 		this.dispatch = new Dispatch(this.route, books.backlog(), this.watch, books.gate());
 		MaxFailures limit = assignment.options().maxFailures();

@@ -3,6 +3,7 @@ package io.jobsheet.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,17 @@ class ComplaintsTests {
 		assertThat(this.listener.out()).endsWith("\",\"exit_code\":70}\n");
 		assertThat(file).content()
 			.contains("command 'run'", "java.lang.IllegalStateException: seven", "at io.jobsheet.cli.ComplaintsTests");
+	}
+
+	@Test
+	void aDefectIsForTheOwnerOfTheHomeOnly() throws IOException {
+		Path made = this.home.resolve("made/home");
+		for (int time = 1; time <= 2; time++) {
+			new Complaints(this.listener.pipe(), false).defect(new IllegalStateException(), "run", made);
+			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made))).isEqualTo("rwx------");
+			Path file = made.resolve("jobsheet-defect.txt");
+			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+		}
 	}
 
 	@Test

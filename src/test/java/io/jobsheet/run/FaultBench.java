@@ -78,6 +78,7 @@ final class FaultBench implements AutoCloseable {
 		settings.put(key + "retry.first", (kind == Kind.PATIENT) ? "400ms" : "1ms");
 		settings.put(key + "retry.longest", (kind == Kind.PATIENT) ? "1s" : "5ms");
 		settings.put(key + "retry.tries", "3");
+		settings.put(key + "retry.settle", "1ms");
 		settings.put(key + "poll.interval", "10ms");
 		settings.put(key + "poll.longest", "20ms");
 		settings.put(key + "poll.state-limit", (kind == Kind.PATIENT) ? "2s" : "400ms");
