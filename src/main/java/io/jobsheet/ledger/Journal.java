@@ -327,10 +327,12 @@ public final class Journal implements AutoCloseable {
 		}
 	}
 
-	// Deleted first, because an item may be in doubt for the second time.
+	// Deleted first, because an item may be in doubt for the second time; and that may be
+	// written together with the first.
 	private void writeDoubts(List<JournalEntry.Recorded> records) {
 		List<Object[]> rows = records.stream()
 			.flatMap((record) -> record.doubtful().stream())
+			.distinct()
 			.map((item) -> new Object[] { this.run, item })
 			.toList();
 		if (!rows.isEmpty()) {
