@@ -82,6 +82,7 @@ final class Simulators {
 		settings.put(key + "pace.in-flight", "8");
 		settings.put(key + "poll.interval", "100ms");
 		settings.put(key + "poll.longest", "1s");
+		settings.put(key + "retry.settle", "100ms");
 		return key;
 	}
 

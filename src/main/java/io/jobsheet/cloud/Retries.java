@@ -8,13 +8,15 @@ import java.time.Duration;
  * @param first how long to wait before the second try, at the most
  * @param longest how long the waits grow, twice as long each time
  * @param tries how often to try a call that the service refuses for now
+ * @param settle how long a call that got no reply may still be carried out
  */
-public record Retries(Duration first, Duration longest, int tries) {
+public record Retries(Duration first, Duration longest, int tries, Duration settle) {
 
 	/**
 	 * What is right for most services.
 	 */
-	public static final Retries DEFAULT = new Retries(Duration.ofMillis(250), Duration.ofSeconds(30), 8);
+	public static final Retries DEFAULT = new Retries(Duration.ofMillis(250), Duration.ofSeconds(30), 8,
+			Duration.ofSeconds(30));
 
 	/**
 	 * The longest wait after so many tries.

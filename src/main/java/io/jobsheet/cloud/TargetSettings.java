@@ -92,15 +92,18 @@ public record TargetSettings(@Nullable String service, @Nullable URI endpoint, @
 	 * @param first how long to wait before the second try, at the most
 	 * @param longest how long the waits grow, twice as long each time
 	 * @param tries how often to try a call that the service refuses for now
+	 * @param settle how long a call that got no reply may still be carried out, counted
+	 * from when the reply was given up
 	 */
 	public record RetrySettings(@DefaultValue("250ms") Duration first, @DefaultValue("30s") Duration longest,
-			@DefaultValue("8") int tries) {
+			@DefaultValue("8") int tries, @DefaultValue("30s") Duration settle) {
 
 		private Retries retries(SettingKey key) {
 			positive(key.sub("first"), this.first, "250ms");
 			positive(key.sub("longest"), this.longest, "30s");
 			key.sub("tries").require(this.tries >= 1 && this.tries <= 100, this.tries, "1 to 100");
-			return new Retries(this.first, this.longest, this.tries);
+			positive(key.sub("settle"), this.settle, "30s");
+			return new Retries(this.first, this.longest, this.tries, this.settle);
 		}
 
 	}

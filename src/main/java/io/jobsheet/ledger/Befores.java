@@ -3,6 +3,8 @@ package io.jobsheet.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -109,6 +111,23 @@ public final class Befores {
 						.map((before) -> new Object[] { run, before.getKey(), Texts.json(before.getValue()) })
 						.toList());
 		}
+	}
+
+	/**
+	 * What the jobs of some items were like.
+	 * @param run the run's number
+	 * @param items the items' numbers, at least one
+	 * @return JSON objects by item number, without the items of which nothing was read
+	 */
+	public Map<Long, String> of(long run, Collection<Long> items) {
+		Map<Long, String> befores = new HashMap<>();
+		this.jdbc.sql("SELECT item_no, state FROM befores WHERE run_id = :run AND item_no IN (:items)")
+			.param("run", run)
+			.param("items", items)
+			.query((row) -> {
+				befores.put(row.getLong("item_no"), row.getString("state"));
+			});
+		return befores;
 	}
 
 	/**

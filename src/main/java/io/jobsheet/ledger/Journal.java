@@ -93,7 +93,8 @@ public final class Journal implements AutoCloseable {
 
 	/**
 	 * Records what is known of a claimed call after a reply, or for want of one. Returns
-	 * at once; {@link #flush} waits until it is on the disk.
+	 * at once; {@link #flush} waits until it is on the disk. Those of its items that are
+	 * left and {@link Call#mayHaveLanded may have landed} are remembered as such.
 	 * @param call the call
 	 * @param outcomes what became of its items, by item number; items may be missing
 	 * @param accepted the service's numbers for asking after items that it has accepted,
@@ -281,6 +282,7 @@ public final class Journal implements AutoCloseable {
 		if (!records.isEmpty()) {
 			writeWaits(records);
 			writeCalls(records);
+			writeDoubts(records);
 		}
 		writeWithheld(batch);
 		return claims.isEmpty() ? List.of() : writeClaims(claims);
@@ -322,6 +324,20 @@ public final class Journal implements AutoCloseable {
 		if (!rows.isEmpty()) {
 			this.jdbc.batchUpdate(
 					"INSERT INTO waits (run_id, item_no, call_no, query, accepted_at) VALUES (?, ?, ?, ?, ?)", rows);
+		}
+	}
+
+	// Deleted first, because an item may be in doubt for the second time; and that may be
+	// written together with the first.
+	private void writeDoubts(List<JournalEntry.Recorded> records) {
+		List<Object[]> rows = records.stream()
+			.flatMap((record) -> record.doubtful().stream())
+			.distinct()
+			.map((item) -> new Object[] { this.run, item })
+			.toList();
+		if (!rows.isEmpty()) {
+			this.jdbc.batchUpdate("DELETE FROM doubtful_items WHERE run_id = ? AND item_no = ?", rows);
+			this.jdbc.batchUpdate("INSERT INTO doubtful_items (run_id, item_no) VALUES (?, ?)", rows);
 		}
 	}
 

@@ -1,9 +1,11 @@
 package io.jobsheet.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Outcome;
 
 /**
@@ -46,6 +48,15 @@ sealed interface JournalEntry {
 		public Recorded {
 			outcomes = Map.copyOf(outcomes);
 			accepted = Map.copyOf(accepted);
+		}
+
+		List<Long> doubtful() {
+			return this.call.items()
+				.stream()
+				.map(Item::number)
+				.filter((item) -> this.call.mayHaveLanded(item) && !this.outcomes.containsKey(item)
+						&& !this.accepted.containsKey(item))
+				.toList();
 		}
 
 	}

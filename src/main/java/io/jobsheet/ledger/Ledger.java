@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Outcome;
@@ -343,11 +346,25 @@ public final class Ledger {
 					.put(row.getLong("no"), item(row));
 			});
 		TreeMap<Long, Item> none = new TreeMap<>();
+		Set<Long> doubtful = doubtful(run, calls);
 		return calls.stream()
 			.map((call) -> call.with(List.copyOf(items.getOrDefault(call.operation(), none)
 				.subMap(call.firstItem(), true, call.lastItem(), true)
 				.values())))
+			.map((call) -> call.doubting(
+					call.items().stream().map(Item::number).filter(doubtful::contains).collect(Collectors.toSet())))
 			.toList();
+	}
+
+	private Set<Long> doubtful(long run, List<Call> calls) {
+		return new HashSet<>(this.jdbc.sql("""
+				SELECT item_no FROM doubtful_items WHERE run_id = :run AND item_no BETWEEN :first AND :last
+				""")
+			.param("run", run)
+			.param("first", calls.stream().mapToLong(Call::firstItem).min().orElseThrow())
+			.param("last", calls.stream().mapToLong(Call::lastItem).max().orElseThrow())
+			.query(Long.class)
+			.list());
 	}
 
 	/**
@@ -556,7 +573,7 @@ public final class Ledger {
 	static Call call(ResultSet row, int number) throws SQLException {
 		return new Call(row.getLong("no"), row.getString("operation"), row.getInt("stage"), row.getLong("first_item"),
 				row.getLong("last_item"), Call.State.valueOf(row.getString("state")), row.getInt("attempts"),
-				row.getBoolean("canary"), List.of());
+				row.getBoolean("canary"), List.of(), new Trace(Results.instant(row, "sent_at"), Set.of()));
 	}
 
 }

@@ -140,11 +140,14 @@ record Description(String title, String description, String service, Stage stage
 	 * @param doneWith the states that say so when the row has a value in a field
 	 * @param doneWithout the states that say so when the row has none, or says no
 	 * @param same the members of the answer that must equal the row's fields
+	 * @param sameUnless a member whose value says that the job has moved on since, so
+	 * that equal values prove nothing; or {@code null}
 	 * @param send the states in which it was not carried out and may be sent
 	 * @param failed the states that say it was carried out and then went wrong
 	 */
 	record CheckForm(String by, List<String> done, Map<String, List<String>> doneWith,
-			Map<String, List<String>> doneWithout, Map<String, String> same, List<String> send, List<String> failed) {
+			Map<String, List<String>> doneWithout, Map<String, String> same, @Nullable String sameUnless,
+			List<String> send, List<String> failed) {
 
 		CheckForm {
 			done = (done != null) ? List.copyOf(done) : List.of();

@@ -71,7 +71,9 @@ final class FolderOperation implements Operation {
 
 	private static @Nullable Check check(Description description, Replies replies) {
 		Description.CheckForm form = description.check();
-		return (form != null) ? new Check(form, StateQuery.of(form.by(), replies), replies) : null;
+		PreflightForm preflight = description.preflight();
+		return (form != null) ? new Check(form, StateQuery.of(form.by(), replies), replies,
+				(preflight != null) ? preflight.before() : Map.of()) : null;
 	}
 
 	private static @Nullable Poll poll(Description description, Replies replies) {
@@ -306,8 +308,8 @@ final class FolderOperation implements Operation {
 	}
 
 	@Override
-	public Answer state(Reply reply, List<Item> items) {
-		return awaited(check().answer(reply, items));
+	public Answer state(Reply reply, List<Item> items, Map<Long, String> befores) {
+		return awaited(check().answer(reply, items, befores));
 	}
 
 	private Check check() {

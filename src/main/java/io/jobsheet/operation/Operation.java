@@ -1,6 +1,7 @@
 package io.jobsheet.operation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 
@@ -147,10 +148,13 @@ public interface Operation {
 	 * What the reply to {@link #question} says.
 	 * @param reply the reply, whatever its status
 	 * @param items the items that were asked for
+	 * @param befores what is remembered of their jobs from before the run, as JSON
+	 * objects by item number; of some or all nothing may be
 	 * @return a verdict for each; {@link Verdict.Again} when it was not carried out,
-	 * {@link Verdict.Doubtful} when the reply does not tell
+	 * {@link Verdict.Doubtful} when the reply does not tell; {@link Answer#unread} when
+	 * it tells nothing at all
 	 */
-	Answer state(Reply reply, List<Item> items);
+	Answer state(Reply reply, List<Item> items, Map<Long, String> befores);
 
 	/**
 	 * What its rows may take over from another operation of the same run.

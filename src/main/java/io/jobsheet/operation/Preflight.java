@@ -98,9 +98,8 @@ public final class Preflight {
 	 * @return the states of their jobs
 	 */
 	public JobStates read(Reply reply, List<Item> items) {
-		Map<Long, JobState> states = this.query.states(reply, items);
-		return (states != null) ? new JobStates(states, null)
-				: new JobStates(null, this.replies.stop(reply, Replies.body(reply)));
+		String stop = this.replies.stop(reply, Replies.body(reply));
+		return new JobStates((stop == null) ? this.query.states(reply, items) : null, stop);
 	}
 
 	/**

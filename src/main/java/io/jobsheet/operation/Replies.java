@@ -128,11 +128,11 @@ final class Replies {
 	 */
 	Answer judged(@Nullable Map<Long, JobState> states, Reply reply, List<Item> items,
 			BiFunction<Item, JobState, Verdict> verdict) {
-		if (states != null) {
-			return Answer.each(items, (item) -> judged(item, states.get(item.number()), verdict));
-		}
 		String stop = stop(reply, body(reply));
-		return (stop != null) ? Answer.stop(stop)
+		if (stop != null) {
+			return Answer.stop(stop);
+		}
+		return (states != null) ? Answer.each(items, (item) -> judged(item, states.get(item.number()), verdict))
 				: Answer.unread(items, "the state could not be read (status " + reply.status() + ")");
 	}
 

@@ -27,6 +27,16 @@ record StateRule(List<String> always, Map<String, List<String>> with, Map<String
 				|| contains(this.without, status, (field) -> !says(part, field));
 	}
 
+	/**
+	 * Whether a state says so of a row only because of a value in it.
+	 * @param part the row's values
+	 * @param status the state
+	 * @return {@code false} also when it does not say so at all
+	 */
+	boolean dependsOnValue(JsonNode part, String status) {
+		return !this.always.contains(status) && contains(this.with, status, (field) -> says(part, field));
+	}
+
 	private static boolean contains(Map<String, List<String>> states, String status, Predicate<String> applies) {
 		return states.entrySet()
 			.stream()

@@ -1,11 +1,13 @@
 package io.jobsheet.run;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.jobsheet.ledger.Befores;
 import io.jobsheet.ledger.Call;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Waits;
@@ -32,13 +34,17 @@ final class Backlog {
 
 	private final Waits waits;
 
+	private final Befores befores;
+
 	private final TransactionTemplate transaction;
 
-	Backlog(long run, Operations operations, Ledger ledger, Waits waits, TransactionTemplate transaction) {
+	Backlog(long run, Operations operations, Ledger ledger, Waits waits, Befores befores,
+			TransactionTemplate transaction) {
 		this.run = run;
 		this.operations = operations;
 		this.ledger = ledger;
 		this.waits = waits;
+		this.befores = befores;
 		this.transaction = transaction;
 	}
 
@@ -96,6 +102,15 @@ final class Backlog {
 			String result = taking.contains(item) ? results.get(item.job()) : null;
 			return (result != null) ? takeOver.filled(item, result) : item;
 		}).toList());
+	}
+
+	/**
+	 * What the jobs of some items were like before anything was sent.
+	 * @param items the items, at least one
+	 * @return JSON objects by item number, without the items of which nothing was read
+	 */
+	Map<Long, String> befores(Collection<Item> items) {
+		return inTransaction(() -> this.befores.of(this.run, items.stream().map(Item::number).toList()));
 	}
 
 	/**

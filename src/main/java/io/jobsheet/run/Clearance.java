@@ -12,7 +12,6 @@ import io.jobsheet.operation.Answer;
 import io.jobsheet.operation.BeforeSending;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Outcome;
-import io.jobsheet.operation.Status;
 import io.jobsheet.operation.Verdict;
 
 /**
@@ -26,7 +25,7 @@ final class Clearance {
 
 	private final BeforeSending question;
 
-	private final boolean mayHaveLanded;
+	private final Call call;
 
 	private final Map<Long, Outcome> withheld = new HashMap<>();
 
@@ -39,13 +38,12 @@ final class Clearance {
 	 * @param route what is needed to ask
 	 * @param question what to ask
 	 * @param call the call that is about to leave
-	 * @param mayHaveLanded whether an earlier try may have been carried out
 	 */
-	Clearance(Route route, BeforeSending question, Call call, boolean mayHaveLanded) {
+	Clearance(Route route, BeforeSending question, Call call) {
 		this.route = route;
 		this.question = question;
 		this.open = call.items();
-		this.mayHaveLanded = mayHaveLanded;
+		this.call = call;
 	}
 
 	/**
@@ -94,7 +92,7 @@ final class Clearance {
 			if (reply == null) {
 				return items;
 			}
-			Answer answer = this.question.answer(reply, items);
+			Answer answer = this.question.answer(reply, items, this.call::mayHaveLanded);
 			if (answer.stop() != null) {
 				this.route.stop().stop(answer.stop());
 				return items;
@@ -113,19 +111,13 @@ final class Clearance {
 	private boolean isTold(Item item, Answer answer) {
 		Verdict verdict = answer.verdicts().get(item.number());
 		if (verdict instanceof Verdict.Settled settled) {
-			this.withheld.put(item.number(), outcome(settled.outcome()));
+			this.withheld.put(item.number(), settled.outcome());
 			return true;
 		}
 		if (verdict instanceof Verdict.Doubtful doubtful) {
 			this.trouble = doubtful.why();
 		}
 		return verdict instanceof Verdict.Again;
-	}
-
-	// What an earlier try has done without anybody hearing of it was done all the same.
-	private Outcome outcome(Outcome found) {
-		return (this.mayHaveLanded && found.status() == Status.UNCHANGED)
-				? Outcome.of(Status.DONE, "confirmed by the job's state") : found;
 	}
 
 }

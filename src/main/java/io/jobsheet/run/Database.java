@@ -1,5 +1,6 @@
 package io.jobsheet.run;
 
+import java.io.EOFException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class Database {
 	private static final Pattern MISSING = Pattern.compile("3D000");
 
 	private static final Pattern UNREACHABLE = Pattern.compile("08...|57P0.|53300");
+
+	private static final Pattern DAMAGED = Pattern.compile("90030|90048");
 
 	private static final Pattern NEWER = Pattern.compile("applied migration not resolved locally: ([0-9.]*[0-9])");
 
@@ -153,6 +156,13 @@ final class Database {
 							+ "). Nothing more is sent; give the same command again when it can, or correct " + URL,
 					failure);
 		}
+		if (DAMAGED.matcher(state).matches()
+				|| NestedExceptionUtils.getMostSpecificCause(failure) instanceof EOFException) {
+			return new RunException(4,
+					"The database " + name() + " is damaged, or was written by another version of H2 (" + why
+							+ "). Nothing was sent; put its file back from a backup, or use another folder with --home",
+					failure);
+		}
 		return new RunException(4, "The database " + name() + " cannot be used (" + why
 				+ "). Nothing more is sent; mend that, and give the same command again", failure);
 	}
@@ -160,7 +170,7 @@ final class Database {
 	private String why(Throwable failure) {
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
 		String message = (cause instanceof UnknownHostException) ? "unknown host " + cause.getMessage()
-				: Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+				: Objects.requireNonNullElse(cause.getMessage(), Objects.requireNonNullElse(failure.getMessage(), ""));
 		String line = message.lines().findFirst().orElse("").strip();
 		return this.password.isEmpty() ? line : line.replace(this.password, "******");
 	}

@@ -2,6 +2,7 @@ package io.jobsheet.run;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class Errand {
 
 	private Call call;
 
-	private boolean mayHaveLanded;
+	private SettleTime settleTime;
 
 	private final int mostTries;
 
@@ -54,7 +55,7 @@ final class Errand {
 		this.operation = route.operations().get(call.operation());
 		this.call = call;
 		this.mostTries = route.assignment().target().retries().tries();
-		this.mayHaveLanded = call.attempts() > 0;
+		this.settleTime = route.settleTime(call.trace().sentAt());
 	}
 
 	/**
@@ -63,6 +64,7 @@ final class Errand {
 	 */
 	void run() throws InterruptedException {
 		if (this.call.state() == Call.State.SENT) {
+			this.call = this.call.doubting(numbers(this.call.items()));
 			settle(doubts("it was sent before, and no reply is known"));
 		}
 		boolean sends = !this.route.assignment().options().resumption().settles();
@@ -104,7 +106,7 @@ final class Errand {
 		if (question == null) {
 			return true;
 		}
-		Clearance clearance = new Clearance(this.route, question, this.call, this.mayHaveLanded);
+		Clearance clearance = new Clearance(this.route, question, this.call);
 		if (!clearance.ask()) {
 			return false;
 		}
@@ -118,22 +120,27 @@ final class Errand {
 	}
 
 	private void giveUp(Map<Long, String> problems) {
-		if (problems.isEmpty()) {
-			return;
+		Map<Long, Outcome> unsent = new HashMap<>();
+		Map<Long, Outcome> unknown = new HashMap<>();
+		problems.forEach((item, problem) -> {
+			if (this.call.mayHaveLanded(item)) {
+				unknown.put(item,
+						Outcome.of(Status.UNKNOWN, "it may have been carried out, and was not sent again: " + problem));
+			}
+			else {
+				unsent.put(item, Outcome.of(Status.INVALID, "not sent: " + problem));
+			}
+		});
+		end(0, unsent);
+		end(this.call.number(), unknown);
+	}
+
+	private void end(long call, Map<Long, Outcome> outcomes) {
+		if (!outcomes.isEmpty()) {
+			this.route.journal().end(call, outcomes);
+			this.call = this.call.after(Call.State.PLANNED, outcomes.keySet());
+			this.route.count(outcomes.values());
 		}
-		Map<Long, Outcome> outcomes = problems.entrySet()
-			.stream()
-			.collect(
-					Collectors
-						.toMap(Map.Entry::getKey,
-								(item) -> this.mayHaveLanded
-										? Outcome.of(Status.UNKNOWN,
-												"it may have been carried out, and was not sent again: "
-														+ item.getValue())
-										: Outcome.of(Status.INVALID, "not sent: " + item.getValue())));
-		this.route.journal().end(this.mayHaveLanded ? this.call.number() : 0, outcomes);
-		this.call = this.call.after(Call.State.PLANNED, outcomes.keySet());
-		this.route.count(outcomes.values());
 	}
 
 	private void send(Unsealed unsealed) throws InterruptedException {
@@ -149,11 +156,23 @@ final class Errand {
 				this.route.log()
 					.warning(ex.getMessage() + (this.route.stop().isStopped() ? ". A resume settles it"
 							: ". The job's state will tell"));
-				waitAndSettle(doubts(String.valueOf(ex.getMessage())));
+				lose(numbers(this.call.items()));
+				restAndSettle(doubts(String.valueOf(ex.getMessage())), true);
 			}
 			else {
 				neverLeft(ex);
 			}
+		}
+	}
+
+	private static Set<Long> numbers(List<Item> items) {
+		return items.stream().map(Item::number).collect(Collectors.toSet());
+	}
+
+	private void lose(Set<Long> items) {
+		if (!items.isEmpty()) {
+			this.call = this.call.doubting(items);
+			this.settleTime = this.route.settleTime(null);
 		}
 	}
 
@@ -184,16 +203,25 @@ final class Errand {
 			return;
 		}
 		Sorted sorted = Sorted.of(answer, this.call.items());
-		if (this.tries >= this.mostTries) {
+		if (isLastTry()) {
 			sorted.giveUp(this::givenUp);
 		}
+		boolean isRefusedForNow = !sorted.again().isEmpty();
+		boolean isThrottled = sorted.isThrottled();
+		Set<Long> lost = sorted.lost();
+		lose(lost);
+		sorted.dispute(this.call, this.operation.repeat() == Repeat.CHECK_FIRST);
 		record(sorted.outcomes(), sorted.accepted(), sorted.doubts().isEmpty() ? Call.State.PLANNED : Call.State.SENT);
-		if (!sorted.again().isEmpty()) {
-			slowDown(reply, sorted.isThrottled());
+		if (isRefusedForNow) {
+			slowDown(reply, isThrottled);
 		}
 		if (!sorted.doubts().isEmpty()) {
-			waitAndSettle(sorted.doubts());
+			restAndSettle(sorted.doubts(), !lost.isEmpty());
 		}
+	}
+
+	private boolean isLastTry() {
+		return this.tries >= this.mostTries;
 	}
 
 	private void slowDown(Reply reply, boolean throttled) throws InterruptedException {
@@ -219,9 +247,8 @@ final class Errand {
 	}
 
 	// What got lost on its way may still be on it, and a service in trouble needs a rest.
-	private void waitAndSettle(Map<Item, Verdict.Doubtful> doubts) throws InterruptedException {
-		if (doubts.values().stream().anyMatch((doubt) -> doubt.otherwise() == null)) {
-			this.mayHaveLanded = true;
+	private void restAndSettle(Map<Item, Verdict.Doubtful> doubts, boolean rests) throws InterruptedException {
+		if (rests) {
 			this.route.stop().sleep(this.route.backoff().after(this.tries));
 		}
 		settle(doubts);
@@ -231,14 +258,14 @@ final class Errand {
 		String code = (this.httpStatus != 0) ? "HTTP." + this.httpStatus : "";
 		return (this.operation.repeat() == Repeat.CHECK_FIRST)
 				? givenUp(Status.FAILED, code, doubt.why() + "; the job's state says it was not carried out")
-				: givenUp(Status.UNKNOWN, code, doubt.why());
+				: givenUp(Status.UNKNOWN, code, doubt.why() + "; it may have been carried out");
 	}
 
 	private void settle(Map<Item, Verdict.Doubtful> doubts) throws InterruptedException {
-		Settlement settlement = new Settlement(this.route, this.operation, this.mayHaveLanded, doubts);
-		boolean complete = settlement.settle();
+		Settlement settlement = new Settlement(this.route, this.operation, this.call, this.settleTime, doubts);
+		boolean complete = settlement.settle(isLastTry());
 		Map<Long, Outcome> outcomes = new HashMap<>(settlement.outcomes());
-		if (complete && this.tries >= this.mostTries) {
+		if (complete && isLastTry()) {
 			doubts.keySet()
 				.stream()
 				.filter((item) -> !settlement.accepted().containsKey(item.number()))

@@ -1,5 +1,8 @@
 package io.jobsheet.run;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 
@@ -9,6 +12,7 @@ import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Operations;
 import io.jobsheet.operation.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every call of a run needs on its way.
@@ -20,9 +24,11 @@ import io.jobsheet.operation.Outcome;
  * @param tally counts what becomes of the rows
  * @param backoff says how long to wait before another try
  * @param secrets gives items their secrets
+ * @param backlog knows what jobs were like before anything was sent
+ * @param clock tells the present time
  */
 record Route(Assignment assignment, Operations operations, Line line, Journal journal, Tally tally, Backoff backoff,
-		Secrets secrets) {
+		Secrets secrets, Backlog backlog, InstantSource clock) {
 
 	private static final int TRIES_BEFORE_FIRST_REPLY = 3;
 
@@ -57,6 +63,17 @@ record Route(Assignment assignment, Operations operations, Line line, Journal jo
 		if (!outcomes.isEmpty() && this.tally.exceeds(limit)) {
 			stop().stop("More than " + limit + " of the rows failed (--max-failures)");
 		}
+	}
+
+	/**
+	 * The time that a call gets which was sent without a known reply, perhaps by a
+	 * process that is gone.
+	 * @param sentAt when it was sent, or {@code null} when that is just over
+	 * @return the time, counted from then
+	 */
+	SettleTime settleTime(@Nullable Instant sentAt) {
+		Duration whole = this.assignment.target().retries().settle();
+		return (sentAt != null) ? SettleTime.since(sentAt, this.clock.instant(), whole) : SettleTime.of(whole);
 	}
 
 	StopSignal stop() {

@@ -164,7 +164,7 @@ final class RunJob {
 	private Books books(Assignment assignment) {
 		long run = assignment.run().id();
 		Backlog backlog = new Backlog(run, this.operations, this.ledger, new Waits(JdbcClient.create(this.jdbc)),
-				transaction());
+				new Befores(this.jdbc), transaction());
 		Tally tally = new Tally(this.ledger.totals(run), this.ledger.inDoubt(run), this.clock);
 		return new Books(backlog, assignment.lock().journal(run, this.clock), tally, this.secrets, gate(assignment));
 	}

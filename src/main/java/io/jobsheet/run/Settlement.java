@@ -8,12 +8,11 @@ import java.util.function.Function;
 import io.jobsheet.cloud.CloudException;
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.cloud.Request;
+import io.jobsheet.ledger.Call;
 import io.jobsheet.operation.Answer;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Outcome;
-import io.jobsheet.operation.Repeat;
-import io.jobsheet.operation.Status;
 import io.jobsheet.operation.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -30,47 +29,52 @@ final class Settlement {
 
 	private final Operation operation;
 
-	private final boolean mayHaveLanded;
+	private final Call call;
+
+	private final SettleTime time;
 
 	private final Map<Item, Verdict.Doubtful> open;
+
+	private final Map<Item, Verdict.Doubtful> early = new HashMap<>();
 
 	private final Map<Long, Outcome> outcomes = new HashMap<>();
 
 	private final Map<Long, String> accepted = new HashMap<>();
 
+	private @Nullable Map<Long, String> befores;
+
 	/**
 	 * A settlement of some items of a call.
 	 * @param route what is needed to ask
 	 * @param operation the operation that was to be carried out
-	 * @param mayHaveLanded whether an earlier try may have been carried out
+	 * @param call the call, which knows which items may have been carried out
+	 * @param time how long a try may still be carried out
 	 * @param doubts the items, and why it is not known what became of each
 	 */
-	Settlement(Route route, Operation operation, boolean mayHaveLanded, Map<Item, Verdict.Doubtful> doubts) {
+	Settlement(Route route, Operation operation, Call call, SettleTime time, Map<Item, Verdict.Doubtful> doubts) {
 		this.route = route;
 		this.operation = operation;
-		this.mayHaveLanded = mayHaveLanded;
+		this.call = call;
+		this.time = time;
 		this.open = new HashMap<>(doubts);
 	}
 
 	/**
 	 * Settles the items.
-	 * @return {@code false} when the service could not be asked, so that the run stops
-	 * and a resume has to settle what is left
+	 * @param last whether those that are left are not sent again
+	 * @return {@code false} when the run stops before it is known, so that a resume has
+	 * to settle what is left
 	 * @throws InterruptedException when the thread is interrupted
 	 */
-	boolean settle() throws InterruptedException {
-		if (this.operation.repeat() == Repeat.CHECK_FIRST) {
-			return ask();
-		}
-		this.open.forEach((item, doubt) -> {
-			if (doubt.otherwise() != null) {
-				this.outcomes.put(item.number(), doubt.otherwise());
+	boolean settle(boolean last) throws InterruptedException {
+		return switch (this.operation.repeat()) {
+			case CHECK_FIRST -> check();
+			case SAFE -> trust(last);
+			case NEVER -> {
+				this.open.forEach((item, doubt) -> this.outcomes.put(item.number(), Ruling.unasked(doubt)));
+				yield true;
 			}
-			else if (this.operation.repeat() == Repeat.NEVER) {
-				unknown(item, doubt.why());
-			}
-		});
-		return true;
+		};
 	}
 
 	/**
@@ -88,6 +92,35 @@ final class Settlement {
 	 */
 	Map<Long, String> accepted() {
 		return Map.copyOf(this.accepted);
+	}
+
+	// Twice is the same as once, unless the first comes last and undoes what somebody
+	// else
+	// has done meanwhile: a later row of the job, or a person.
+	private boolean trust(boolean last) throws InterruptedException {
+		this.open.forEach((item, doubt) -> {
+			Outcome refusal = doubt.otherwise();
+			if (refusal != null) {
+				this.outcomes.put(item.number(),
+						this.call.mayHaveLanded(item.number()) ? Ruling.afterLostReply(refusal) : refusal);
+			}
+		});
+		return last || this.outcomes.size() == this.open.size() || this.route.stop().sleep(this.time.left());
+	}
+
+	// "Not carried out" is believed only when it is still so after the settle time.
+	private boolean check() throws InterruptedException {
+		while (ask()) {
+			if (this.early.isEmpty()) {
+				return true;
+			}
+			if (!this.route.stop().sleep(this.time.left())) {
+				return false;
+			}
+			this.open.putAll(this.early);
+			this.early.clear();
+		}
+		return false;
 	}
 
 	private boolean ask() throws InterruptedException {
@@ -108,17 +141,18 @@ final class Settlement {
 
 	private String askOnce() throws InterruptedException {
 		List<Item> items = List.copyOf(this.open.keySet());
+		boolean isTooEarly = !this.time.isOver();
 		try {
 			Reply reply = reply(items);
 			if (reply == null) {
 				return "the run is to stop";
 			}
-			Answer answer = this.operation.state(reply, items);
+			Answer answer = this.operation.state(reply, items, befores());
 			if (answer.stop() != null) {
 				this.route.stop().stop(answer.stop());
 				return answer.stop();
 			}
-			items.forEach((item) -> judge(item, answer.verdicts().get(item.number())));
+			items.forEach((item) -> judge(item, answer.verdicts().get(item.number()), isTooEarly));
 			if (!reply.isAccepted()) {
 				return "the service answered with status " + reply.status();
 			}
@@ -140,62 +174,44 @@ final class Settlement {
 		return wereRefused ? this.route.line().askStill(question) : this.route.line().ask(question);
 	}
 
-	private void judge(Item item, @Nullable Verdict verdict) {
+	private Map<Long, String> befores() {
+		Map<Long, String> befores = this.befores;
+		if (befores == null) {
+			befores = this.route.backlog().befores(this.open.keySet());
+			this.befores = befores;
+		}
+		return befores;
+	}
+
+	private void judge(Item item, @Nullable Verdict state, boolean isTooEarly) {
 		Verdict.Doubtful doubt = this.open.get(item);
-		Outcome otherwise = (doubt != null) ? doubt.otherwise() : null;
-		if (verdict instanceof Verdict.Settled settled) {
-			this.outcomes.put(item.number(),
-					(otherwise != null) ? refusedThough(otherwise, settled.outcome()) : settled.outcome());
-			this.open.remove(item);
+		boolean mayHaveLanded = this.call.mayHaveLanded(item.number());
+		Verdict ruling = (doubt != null) ? Ruling.of(doubt, mayHaveLanded, state) : null;
+		if (doubt == null || ruling == null) {
+			return;
 		}
-		else if (verdict instanceof Verdict.Accepted underWay) {
-			if (otherwise != null && !this.mayHaveLanded) {
-				this.outcomes.put(item.number(), unchanged(otherwise));
-			}
-			else {
-				this.accepted.put(item.number(), underWay.query());
-			}
-			this.open.remove(item);
+		this.open.remove(item);
+		if (state instanceof Verdict.Again && mayHaveLanded && isTooEarly) {
+			this.early.put(item, doubt);
 		}
-		else if (verdict instanceof Verdict.Again) {
-			if (otherwise != null) {
-				this.outcomes.put(item.number(), otherwise);
-			}
-			this.open.remove(item);
+		else if (ruling instanceof Verdict.Settled settled) {
+			this.outcomes.put(item.number(), settled.outcome());
 		}
-	}
-
-	private Outcome refusedThough(Outcome refusal, Outcome state) {
-		if (state.status() == Status.DONE) {
-			return this.mayHaveLanded ? state : unchanged(refusal);
+		else if (ruling instanceof Verdict.Accepted underWay) {
+			this.accepted.put(item.number(), underWay.query());
 		}
-		return new Outcome(refusal.status(), refusal.code(), refusal.message() + " (" + state.message() + ")");
-	}
-
-	private static Outcome unchanged(Outcome refusal) {
-		return Outcome.of(Status.UNCHANGED, "the job already was as the row asks (" + refusal.code() + ")");
 	}
 
 	private boolean leaveToAPerson() {
-		this.open.forEach((item, doubt) -> {
-			if (doubt.otherwise() != null && !this.mayHaveLanded) {
-				this.outcomes.put(item.number(), doubt.otherwise());
-			}
-			else {
-				unknown(item, doubt.why() + "; the service does not say what became of it");
-			}
-		});
+		this.open.forEach((item, doubt) -> this.outcomes.put(item.number(),
+				Ruling.untold(doubt, this.call.mayHaveLanded(item.number()))));
 		return true;
-	}
-
-	private void unknown(Item item, String why) {
-		this.outcomes.put(item.number(), Outcome.of(Status.UNKNOWN, why));
 	}
 
 	private boolean stop(String trouble) {
 		this.route.stop()
 			.stop("of " + this.open.size()
-					+ " rows it is not known whether they were carried out, and the service could" + " not be asked: "
+					+ " rows it is not known whether they were carried out, and the service could not" + " be asked: "
 					+ trouble);
 		return false;
 	}

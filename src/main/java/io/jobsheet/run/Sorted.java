@@ -3,11 +3,15 @@ package io.jobsheet.run;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import io.jobsheet.ledger.Call;
 import io.jobsheet.operation.Answer;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Outcome;
+import io.jobsheet.operation.Status;
 import io.jobsheet.operation.Verdict;
 
 /**
@@ -41,6 +45,52 @@ record Sorted(Map<Long, Outcome> outcomes, Map<Long, String> accepted, Map<Item,
 			}
 			return givesUp;
 		});
+	}
+
+	/**
+	 * The items of which the reply does not tell what became of them.
+	 * @return their numbers
+	 */
+	Set<Long> lost() {
+		return this.doubts.entrySet()
+			.stream()
+			.filter((doubt) -> doubt.getValue().otherwise() == null)
+			.map((doubt) -> doubt.getKey().number())
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Doubts the refusals of items that an earlier try may have carried out: perhaps they
+	 * were refused for that very reason.
+	 * @param call the call with its items
+	 * @param asks whether the service is asked for items in doubt; if not, those refused
+	 * for now may as well be sent again
+	 */
+	void dispute(Call call, boolean asks) {
+		for (Item item : call.items()) {
+			if (call.mayHaveLanded(item.number())) {
+				disputeOutcome(item);
+				if (asks) {
+					disputeAgain(item);
+				}
+			}
+		}
+	}
+
+	private void disputeOutcome(Item item) {
+		Outcome outcome = this.outcomes.get(item.number());
+		if (outcome != null && outcome.status() == Status.FAILED) {
+			this.outcomes.remove(item.number());
+			this.doubts.put(item, new Verdict.Doubtful(outcome.message(), outcome));
+		}
+	}
+
+	private void disputeAgain(Item item) {
+		Verdict.Again refused = this.again.get(item);
+		if (refused != null && !refused.isThrottled()) {
+			this.again.remove(item);
+			this.doubts.put(item, new Verdict.Doubtful(refused.code() + ": " + refused.why(), null));
+		}
 	}
 
 	static Sorted of(Answer answer, List<Item> items) {

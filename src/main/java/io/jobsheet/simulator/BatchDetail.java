@@ -1,5 +1,7 @@
 package io.jobsheet.simulator;
 
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +25,10 @@ final class BatchDetail {
 		item.put("net_type", "vpc").put("job_direction", "up").put("db_use_type", "sync");
 		if (!facts.engine().isUnknown()) {
 			addEngine(item.put("task_type", job.taskType()), facts.engine());
+		}
+		Instant started = job.started();
+		if (started != null) {
+			item.put("actual_start_time", Long.toString(started.toEpochMilli()));
 		}
 		addPolicy(item, job.setting("policy_config"));
 		JsonNode limits = job.setting("speed_limit");

@@ -31,6 +31,8 @@ final class Job {
 
 	private boolean edited;
 
+	private @Nullable Instant started;
+
 	Job(SimulatedJob job, Instant created, ChangeLog log) {
 		this.facts = JobFacts.of(job, created);
 		this.progress = new Progress(job.status());
@@ -41,6 +43,7 @@ final class Job {
 		this.settings.put("expired_days", Json.text("14"));
 		this.settings.put("speed_limit", Json.emptyList());
 		this.log = log;
+		this.started = Status.hasStarted(job.status()) ? created : null;
 	}
 
 	JobFacts facts() {
@@ -66,6 +69,7 @@ final class Job {
 		if (later) {
 			this.progress.then(actual.begin(), Status.STARTJOBING);
 		}
+		this.started = actual.begin();
 		this.progress.then(actual.end(), actual.ending().choose(Status.running(taskType()), Status.START_JOB_FAILED));
 		return null;
 	}
@@ -197,7 +201,9 @@ final class Job {
 
 	synchronized Portrait portrait(Instant now) {
 		JobChanges changes = changes(now);
-		return new Portrait(this.facts, changes, Map.copyOf(this.settings), this.progress.action());
+		Instant started = this.started;
+		return new Portrait(this.facts, changes, Map.copyOf(this.settings), this.progress.action(),
+				(started != null && !started.isAfter(now)) ? started : null);
 	}
 
 	private String taskType() {

@@ -1,5 +1,6 @@
 package io.jobsheet.simulator;
 
+import java.time.Instant;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,10 @@ import tools.jackson.databind.JsonNode;
  * @param changes what has been done to it, and its state
  * @param settings what users have set, by name
  * @param action what is being done to it while its state does not show it, or empty
+ * @param started when it was started last, or {@code null} when it never was
  */
-record Portrait(JobFacts facts, JobChanges changes, Map<String, JsonNode> settings, String action) {
+record Portrait(JobFacts facts, JobChanges changes, Map<String, JsonNode> settings, String action,
+		@Nullable Instant started) {
 
 	String status() {
 		return this.changes.status();

@@ -25,6 +25,9 @@ final class Status {
 
 	private static final Set<String> STARTABLE = Set.of(CONFIGURATION, WAITING_FOR_START);
 
+	private static final Set<String> UNSTARTED = Set.of("CREATING", "CREATE_FAILED", CONFIGURATION, WAITING_FOR_START,
+			START_JOB_FAILED);
+
 	private static final Set<String> PAUSABLE = Set.of(FULL_TRANSFER_STARTED, "FULL_TRANSFER_FAILED",
 			"FULL_TRANSFER_COMPLETE", INCRE_TRANSFER_STARTED, INCRE_TRANSFER_FAILED);
 
@@ -56,6 +59,16 @@ final class Status {
 
 	static boolean isStartable(String status) {
 		return STARTABLE.contains(status);
+	}
+
+	/**
+	 * Whether a job in a state has been started before.
+	 * @param status the state of the job
+	 * @return {@code false} for one that is not configured yet, or whose start was only
+	 * ordered
+	 */
+	static boolean hasStarted(String status) {
+		return !UNSTARTED.contains(status);
 	}
 
 	static boolean isMovable(String status) {

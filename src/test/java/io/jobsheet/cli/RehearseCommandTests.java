@@ -3,9 +3,13 @@ package io.jobsheet.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.jobsheet.simulator.Faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +42,24 @@ class RehearseCommandTests {
 				""");
 		assertThat(rehearse(sheet, "--faults", "refuse", "--max-failures", "100%")).isEqualTo(1);
 		assertThat(this.listener.out()).contains("Run 1 ended: 1 of 1 row did not get what they asked for.\n");
+	}
+
+	// The others end a run, or make it wait for as long as a reply may take.
+	@Test
+	void rehearsalGoesOnAfterEveryFaultThatPasses() throws IOException {
+		List<String> kinds = new ArrayList<>(Faults.kinds());
+		kinds.removeAll(List.of("429-minute", "redirect", "silent-before", "silent-after", "expired-token", "slow",
+				"refuse", "endless-body"));
+		List<String> lines = new ArrayList<>(List.of("job_id,file_and_position"));
+		List<String> faults = new ArrayList<>();
+		for (String kind : kinds) {
+			String job = String.format("c7debc9c-8e09-4a5d-8dd6-%08djb2s", lines.size());
+			lines.add(job + ",mysql-bin.000277:805");
+			faults.add(kind + "@" + job + "=1");
+		}
+		Path sheet = Files.write(this.folder.resolve("start-position.csv"), lines);
+		assertThat(rehearse(sheet, "--faults", String.join(",", faults))).isEqualTo(ExitCodes.GOOD);
+		assertThat(this.listener.out()).contains(kinds.size() + " positions changed, none twice");
 	}
 
 	@Test

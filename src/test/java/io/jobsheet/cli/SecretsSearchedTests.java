@@ -223,7 +223,7 @@ class SecretsSearchedTests {
 						      proxy: ENDPOINT
 						      proxy-user: proxy-user
 						      proxy-password: ${A_PROXY_PASSWORD}
-						      retry: {first: 1ms, longest: 5ms, tries: 2}
+						      retry: {first: 1ms, longest: 5ms, tries: 2, settle: 1ms}
 						    keys:
 						      service: drs
 						      endpoint: ENDPOINT

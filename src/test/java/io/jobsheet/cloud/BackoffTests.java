@@ -27,7 +27,7 @@ class BackoffTests {
 	@ParameterizedTest
 	@CsvSource({ "1, 1", "2, 2", "3, 4", "4, 5" })
 	void stepsFollowTheSettings(int tries, long millis) {
-		assertThat(new Retries(Duration.ofMillis(1), Duration.ofMillis(5), 8).after(tries))
+		assertThat(new Retries(Duration.ofMillis(1), Duration.ofMillis(5), 8, Duration.ofMillis(1)).after(tries))
 			.isEqualTo(Duration.ofMillis(millis));
 	}
 

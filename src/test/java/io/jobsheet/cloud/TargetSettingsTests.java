@@ -127,8 +127,8 @@ class TargetSettingsTests {
 				Duration.ofSeconds(connect), Duration.ofSeconds(reply),
 				new PollSettings(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(5),
 						Duration.ofMinutes(30)),
-				new RetrySettings(Duration.ofMillis(250), Duration.ofSeconds(30), 8), allowHttp, null, null, null,
-				null);
+				new RetrySettings(Duration.ofMillis(250), Duration.ofSeconds(30), 8, Duration.ofSeconds(30)), allowHttp,
+				null, null, null, null);
 	}
 
 	private static void assertRefused(TargetSettings settings, String message) {

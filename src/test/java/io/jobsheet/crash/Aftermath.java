@@ -134,7 +134,7 @@ final class Aftermath {
 		try (Stream<Path> files = Files.walk(this.stage.folder())) {
 			List<String> left = files.map((file) -> this.stage.folder().relativize(file).toString())
 				.filter((name) -> name.contains(".part") || name.endsWith("progress.json") || name.endsWith("/key")
-						|| name.endsWith("trace.db") || name.contains("defect"))
+						|| name.contains("defect"))
 				.toList();
 			expect(left.isEmpty(), "files are left over: " + left);
 		}

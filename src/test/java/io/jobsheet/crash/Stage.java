@@ -67,6 +67,7 @@ final class Stage implements AutoCloseable {
 					      %s
 					      pace: {requests-per-second: 0}
 					      poll: {interval: 30ms, longest: 100ms}
+					      retry: {settle: 50ms}
 					""".formatted(journey.service(), this.simulator.endpoint(), caller()));
 		}
 		catch (IOException ex) {

@@ -1,6 +1,7 @@
 package io.jobsheet.operation;
 
 import java.util.List;
+import java.util.Map;
 
 import io.jobsheet.cloud.Request;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class QueryJobTests {
 	}
 
 	private String state(String operation, String body) {
-		return Table.text(this.operations.get(operation).state(Table.reply(200, body), List.of(ITEM)));
+		return Table.text(this.operations.get(operation).state(Table.reply(200, body), List.of(ITEM), Map.of()));
 	}
 
 	@ParameterizedTest
@@ -69,8 +70,24 @@ class QueryJobTests {
 		Answer answer = this.operations.get("update-incre-pos")
 			.beforeSending()
 			.orElseThrow()
-			.answer(Table.reply(200, job("INCRE", "STOP", position)), List.of(item));
+			.answer(Table.reply(200, job("INCRE", "STOP", position)), List.of(item), (number) -> false);
 		assertThat(Table.text(answer)).startsWith("1 " + verdict);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					RUNNING | {"lsn":"0/1"} | 1 DONE: confirmed by the job's state
+					STOP    | {"lsn":"0/1"} | 1 DONE: confirmed by the job's state
+					STOP    | {"lsn":"0/2"} | 1 again
+					RUNNING | {"lsn":"0/2"} | 1 UNKNOWN: an earlier try may have been carried out, and it was not sent again, because job 517
+					""")
+	void itemThatMayHaveLandedIsNeverSaidNotToHaveBeenSent(String status, String position, String expected) {
+		Item item = new Item(1, "517", "{\"task_id\":254,\"lsn\":\"0/1\"}");
+		BeforeSending question = this.operations.get("update-incre-pos").beforeSending().orElseThrow();
+		assertThat(Table
+			.text(question.answer(Table.reply(200, job("INCRE", status, position)), List.of(item), (number) -> true)))
+			.startsWith(expected);
 	}
 
 	@ParameterizedTest
@@ -86,7 +103,8 @@ class QueryJobTests {
 					""")
 	void replyToTheQuestionIsRead(int status, String body, String expected) {
 		BeforeSending question = this.operations.get("update-incre-pos").beforeSending().orElseThrow();
-		assertThat(Table.text(question.answer(Table.reply(status, body), List.of(ITEM)))).isEqualTo(expected);
+		assertThat(Table.text(question.answer(Table.reply(status, body), List.of(ITEM), (number) -> false)))
+			.isEqualTo(expected);
 	}
 
 	@Test

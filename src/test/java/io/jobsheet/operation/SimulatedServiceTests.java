@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.jobsheet.cloud.CloudClient;
 import io.jobsheet.cloud.Credentials;
@@ -63,8 +64,8 @@ class SimulatedServiceTests {
 	}
 
 	private String ask(Operation operation, Item... items) {
-		return Table
-			.text(operation.state(this.client.send(operation.question(List.of(items), Table.PROJECT)), List.of(items)));
+		return Table.text(operation.state(this.client.send(operation.question(List.of(items), Table.PROJECT)),
+				List.of(items), Map.of()));
 	}
 
 	@Test

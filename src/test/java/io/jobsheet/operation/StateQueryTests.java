@@ -1,6 +1,7 @@
 package io.jobsheet.operation;
 
 import java.util.List;
+import java.util.Map;
 
 import io.jobsheet.cloud.Request;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ class StateQueryTests {
 	private static final Item NOW = new Item(1, "job-a", "{\"job_id\":\"job-a\"}");
 
 	private static final Item LATER = new Item(1, "job-a", "{\"job_id\":\"job-a\",\"start_time\":\"1777615200000\"}");
+
+	private static final String BEFORE = "{\"status\":\"CONFIGURATION\",\"position\":\"mysql-bin.000277:4\"}";
 
 	private static final Item MOVED = new Item(1, "job-a",
 			"{\"job_id\":\"job-a\",\"file_and_position\":\"mysql-bin.000277:805\",\"gtid_set\":\"u:1-3\"}");
@@ -69,8 +72,32 @@ class StateQueryTests {
 	}
 
 	private static String state(Operation operation, Item item, String members) {
-		return Table.text(operation
-			.state(Table.reply(200, "{\"results\":[{\"id\":\"JOB-A\"," + members + "}],\"count\":1}"), List.of(item)));
+		return Table
+			.text(operation.state(Table.reply(200, "{\"results\":[{\"id\":\"JOB-A\"," + members + "}],\"count\":1}"),
+					List.of(item), Map.of(item.number(), BEFORE)));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					LATER | "status":"WAITING_FOR_START" | `` | UNKNOWN
+					LATER | "status":"WAITING_FOR_START" | {"status":"WAITING_FOR_START"} | UNKNOWN
+					LATER | "status":"WAITING_FOR_START" | {"status":"CONFIGURATION"} | accepted
+					LATER | "status":"STARTJOBING" | {"status":"STARTJOBING"} | accepted
+					MOVED | "status":"PAUSING","incre_start_position":"mysql-bin.000277:805" | `` | DONE
+					MOVED | "status":"PAUSING","incre_start_position":"mysql-bin.000277:805","actual_start_time":"1" | `` | UNKNOWN
+					MOVED | "status":"PAUSING","incre_start_position":"mysql-bin.000277:805","actual_start_time":"1" | {"status":"PAUSING","position":"mysql-bin.000277:805"} | UNKNOWN
+					MOVED | "status":"PAUSING","incre_start_position":"mysql-bin.000277:805","actual_start_time":"1" | {"status":"PAUSING","position":"mysql-bin.000277:4"} | DONE
+					MOVED | "status":"PAUSING","incre_start_position":"mysql-bin.000277:805","actual_start_time":"1" | {"status":"PAUSING"} | DONE
+					MOVED | "status":"PAUSING","incre_start_position":"mysql-bin.000277:4","actual_start_time":"1" | {"status":"PAUSING"} | again
+					""")
+	void whatMayHaveBeenSoBeforeProvesNothing(String asked, String members, String before, String expected) {
+		boolean later = asked.equals("LATER");
+		Item item = later ? LATER : MOVED_WITHOUT_GTID;
+		Answer answer = (later ? this.starting : this.moving).state(
+				Table.reply(200, "{\"results\":[{\"id\":\"job-a\"," + members + "}]}"), List.of(item),
+				before.isEmpty() ? Map.of() : Map.of(item.number(), before));
+		assertThat(Table.text(answer)).startsWith("1 " + expected);
 	}
 
 	@Test
@@ -103,7 +130,7 @@ class StateQueryTests {
 					200 | {"results":[]} | 1 doubtful: the reply does not name this job
 					200 | {"results":[{"id":"job-a","status":"CONFIGURATION"},{"id":"job-a","status":"STARTJOBING"}]} | 1 doubtful: the reply names this job twice, with different answers
 					200 | {} | 1 doubtful: the state could not be read (status 200)
-					200 | {"jobs":[{"id":"job-a","status":"CONFIGURATION"}]} | 1 doubtful: the state could not be read (status 200)
+					200 | {"jobs":[{"id":"job-a","status":"CONFIGURATION"}]} | 1 again : the job's state (CONFIGURATION) says it was not carried out
 					400 | {"error_code":"DRS.M01503"} | 1 doubtful: the state could not be read (status 400)
 					400 | {"results":[{"id":"job-a","error_code":"DRS.M00289","error_msg":"gone"}]} | 1 FAILED DRS.M00289: gone
 					429 | `` | 1 doubtful: the state could not be read (status 429)
@@ -111,7 +138,8 @@ class StateQueryTests {
 					401 | `` | stop: HTTP.401: the service answered with status 401. Check the credentials in the settings and resume.
 					""")
 	void replyToTheQuestionIsRead(int status, String body, String expected) {
-		assertThat(Table.text(this.starting.state(Table.reply(status, body), List.of(NOW)))).isEqualTo(expected);
+		assertThat(Table.text(this.starting.state(Table.reply(status, body), List.of(NOW), Map.of())))
+			.isEqualTo(expected);
 	}
 
 	@Test

@@ -30,6 +30,9 @@ import io.jobsheet.simulator.SimulatorSettings;
  */
 final class FaultBench implements AutoCloseable {
 
+	private static final Set<String> SLOW = Set.of("slow", "silent-before", "silent-after", "endless-body",
+			"huge-body");
+
 	private static final Duration SOON = Duration.ofMillis(5);
 
 	private static final Duration TOO_LATE = Duration.ofMillis(1200);
@@ -75,6 +78,7 @@ final class FaultBench implements AutoCloseable {
 		settings.put(key + "retry.first", (kind == Kind.PATIENT) ? "400ms" : "1ms");
 		settings.put(key + "retry.longest", (kind == Kind.PATIENT) ? "1s" : "5ms");
 		settings.put(key + "retry.tries", "3");
+		settings.put(key + "retry.settle", "1ms");
 		settings.put(key + "poll.interval", "10ms");
 		settings.put(key + "poll.longest", "20ms");
 		settings.put(key + "poll.state-limit", (kind == Kind.PATIENT) ? "2s" : "400ms");
@@ -200,7 +204,7 @@ final class FaultBench implements AutoCloseable {
 		static Kind of(FaultCase fault) {
 			Gate.Kind kind = fault.gateKind();
 			if (kind == null) {
-				return PLAIN;
+				return (fault.once() && SLOW.contains(fault.fault())) ? PATIENT : PLAIN;
 			}
 			if (kind.needsSecurity()) {
 				return SECURE;

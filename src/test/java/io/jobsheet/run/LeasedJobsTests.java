@@ -123,8 +123,7 @@ class LeasedJobsTests {
 		RunOptions options = scene.options();
 		long run = scene.run(sheet, options.with((plan) -> false)).summary().run();
 		Path first = scene.sheet("first.csv", HEADER, "start-position," + Scene.job(1) + ",mysql-bin.000277:801");
-		Workplace elsewhere = new Workplace(this.folder.resolve("elsewhere"), null, scene.workplace().settings());
-		try (Runner runner = Runner.open(elsewhere)) {
+		try (Runner runner = Runner.open(scene.elsewhere("elsewhere"))) {
 			runner.run(SheetRequest.of(first), options, scene.log());
 		}
 		String place = Leases.place(scene.simulator().endpoint());

@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -80,12 +78,8 @@ class PlansTests {
 		}
 	}
 
-	// A plan is made in a memory of its own, which is one of H2 always.
 	private PlanResult plan(Scene scene, Path sheet) {
-		Workplace workplace = scene.workplace();
-		Map<String, String> settings = new HashMap<>(workplace.settings());
-		settings.keySet().removeIf((key) -> key.startsWith("spring.datasource."));
-		try (Runner runner = Runner.open(new Workplace(this.folder.resolve("plan"), workplace.config(), settings))) {
+		try (Runner runner = Runner.open(scene.elsewhere("plan"))) {
 			return runner.plan(SheetRequest.of(sheet), scene.options(), scene.log());
 		}
 	}

@@ -69,6 +69,7 @@ final class Scene implements AutoCloseable {
 		set("poll.longest", "50ms");
 		set("retry.first", "1ms");
 		set("retry.longest", "5ms");
+		set("retry.settle", "1ms");
 	}
 
 	static Scene in(Path folder) {
@@ -191,6 +192,18 @@ final class Scene implements AutoCloseable {
 
 	Workplace workplace() {
 		return new Workplace(this.folder.resolve("home"), this.config, this.settings);
+	}
+
+	/**
+	 * A workplace of the same settings with a memory of its own, which is one of H2
+	 * always.
+	 * @param name the name of its home folder
+	 * @return the workplace
+	 */
+	Workplace elsewhere(String name) {
+		Map<String, String> others = new HashMap<>(this.settings);
+		others.keySet().removeIf((key) -> key.startsWith("spring.datasource."));
+		return new Workplace(this.folder.resolve(name), this.config, others);
 	}
 
 	/**

@@ -104,7 +104,7 @@ class SettingsFileTests {
 	void fileAndReadmeNameEverySetting() throws IOException {
 		String file = Files.readString(FILE);
 		String readme = Files.readString(Path.of("README.md"));
-		assertThat(keys(TargetSettings.class, "")).hasSize(30).allSatisfy((key) -> {
+		assertThat(keys(TargetSettings.class, "")).hasSize(31).allSatisfy((key) -> {
 			assertThat(file).contains(" " + key.substring(key.lastIndexOf('.') + 1) + ":");
 			assertThat(readme).contains("| `" + key + "` |");
 		});

@@ -46,7 +46,8 @@ class SimulatorCanalFaultTests {
 					code-as-number          | 1 | 200 {"code":1,"data":null,"msg":"request success","requestId":"00000000000000000000000000000001"}
 					code-as-number,refuse   | 0 | 200 {"code":0,"data":null,"msg":"job 517 cannot be changed now","requestId":"00000000000000000000000000000001"}
 					busy,too-frequent       | 1 | 200 {"code":"1","data":null,"msg":"request success","requestId":"00000000000000000000000000000001"}
-					expired-token,jobs-key  | 1 | 200 {"code":"1","data":null,"msg":"request success","requestId":"00000000000000000000000000000001"}
+					too-frequent,jobs-key  | 1 | 200 {"code":"1","data":null,"msg":"request success","requestId":"00000000000000000000000000000001"}
+					expired-token           | 0 | 497 {"code":"0","data":null,"msg":"the signature is wrong","requestId":"00000000000000000000000000000001"}
 					missing-item            | 1 | 200 {"code":"1","data":null,"msg":"request success","requestId":"00000000000000000000000000000001"}
 					""")
 	void faultOfAPosition(String faults, int changes, String reply) {

@@ -56,8 +56,8 @@ class SimulatorFaultTests {
 					bad-json      | 2 | 202 <html><body><h1>Welcome</h1></body></html>
 					slow          | 2 | 202 {"results":[{"id":"a","status":"success"},{"id":"b","status":"success"}],"count":2}
 					429-minute      | 0 | 429 {"error_code":"APIGW.0308","error_msg":"The throttling threshold has been reached: policy user over ratelimit,limit:10,time:1 minute","request_id":"00000000000000000000000000000001"}
-					429-retry-after | 0 | 429 {"error_code":"APIGW.0308","error_msg":"The throttling threshold has been reached: policy ip over ratelimit","request_id":"00000000000000000000000000000001"}
-					429-retry-date  | 0 | 429 {"error_code":"APIGW.0308","error_msg":"The throttling threshold has been reached: policy ip over ratelimit","request_id":"00000000000000000000000000000001"}
+					429-retry-after | 0 | 429 {"error_code":"APIGW.0308","error_msg":"The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second","request_id":"00000000000000000000000000000001"}
+					429-retry-date  | 0 | 429 {"error_code":"APIGW.0308","error_msg":"The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 second","request_id":"00000000000000000000000000000001"}
 					500-before      | 0 | 500 <html><body><h1>500 Internal Server Error</h1></body></html>
 					502-before      | 0 | 502 <html><body><h1>502 Bad Gateway</h1></body></html>
 					redirect        | 0 | 302 <html><body><h1>302 Found</h1></body></html>
@@ -71,7 +71,7 @@ class SimulatorFaultTests {
 					502-after       | 2 | 502 <html><body><h1>502 Bad Gateway</h1></body></html>
 					503-after       | 2 | 503 <html><body><h1>503 Service Temporarily Unavailable</h1></body></html>
 					silent-after    | 2 | no answer
-					empty-body      | 2 | 202
+					empty-body      | 2 | `202 `
 					cut-body        | 2 | no answer
 					""")
 	void faultOfAStart(String fault, int starts, String reply) {
