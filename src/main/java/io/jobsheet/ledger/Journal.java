@@ -331,6 +331,7 @@ public final class Journal implements AutoCloseable {
 	private void writeDoubts(List<JournalEntry.Recorded> records) {
 		List<Object[]> rows = records.stream()
 			.flatMap((record) -> record.doubtful().stream())
+			.distinct()
 			.map((item) -> new Object[] { this.run, item })
 			.toList();
 		if (!rows.isEmpty()) {
