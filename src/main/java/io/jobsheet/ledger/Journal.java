@@ -327,7 +327,8 @@ public final class Journal implements AutoCloseable {
 		}
 	}
 
-	// Deleted first, because an item may be in doubt for the second time.
+	// Deleted first, because an item may be in doubt for the second time; and that may be
+	// written together with the first.
 	private void writeDoubts(List<JournalEntry.Recorded> records) {
 		List<Object[]> rows = records.stream()
 			.flatMap((record) -> record.doubtful().stream())

@@ -87,20 +87,21 @@ record FaultCase(int number, Moment moment, String fault, boolean once, FaultedO
 	}
 
 	/**
-	 * What cases have in common that differ in nothing but operations that fare alike.
+	 * What cases have in common that differ in nothing but the operation, and have to end
+	 * alike.
 	 * @return a text
 	 */
 	String kin() {
-		return this.moment + " " + this.fault + " " + this.once + " " + this.operation.group();
+		return this.moment + " " + this.fault + " " + this.once + " " + this.end + " " + this.cured;
 	}
 
 	/**
-	 * Which of the cases that have that in common comes first, so that each operation of
-	 * a group has its turn.
+	 * Which of the cases that have that in common comes first, so that each operation has
+	 * its turn.
 	 * @return a number for sorting
 	 */
 	int turn() {
-		return Math.floorMod((kin() + this.operation.name()).hashCode(), 1000);
+		return Math.floorMod((kin() + this.operation.name()).hashCode() * 31, 1009);
 	}
 
 	Gate.@Nullable Kind gateKind() {

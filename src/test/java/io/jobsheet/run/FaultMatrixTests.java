@@ -25,8 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Carries out the cases of {@code faults/matrix.md}: an operation, a fault, a moment. Of
- * operations that fare alike each fault takes another one, {@code -Dfaults=all} takes
- * all; {@code -Dfaults.only=} picks some of them by a pattern, such as
+ * those that differ in nothing but the operation and have to end alike, one is carried
+ * out, each time with another operation; {@code -Dfaults=all} carries out all.
+ * {@code -Dfaults.only=} picks some of them by a pattern, such as
  * {@code CALL: .* once, stop-job}.
  */
 class FaultMatrixTests {
@@ -77,10 +78,10 @@ class FaultMatrixTests {
 				}
 			}
 		}
-		return ALL ? cases : oneOfAGroup(cases);
+		return ALL ? cases : oneOfEachKin(cases);
 	}
 
-	private static List<FaultCase> oneOfAGroup(List<FaultCase> cases) {
+	private static List<FaultCase> oneOfEachKin(List<FaultCase> cases) {
 		Set<String> taken = new HashSet<>();
 		List<FaultCase> turned = new ArrayList<>(cases);
 		turned.sort(Comparator.comparingInt(FaultCase::turn).thenComparing(FaultCase::number));
