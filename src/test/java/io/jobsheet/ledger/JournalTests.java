@@ -71,8 +71,11 @@ class JournalTests {
 			for (int attempt = 0; attempt < 2; attempt++) {
 				Call call = open(run);
 				assertThat(journal.claim(call)).isTrue();
-				journal.record(call.claimed().doubting(Set.of(1L, 2L)),
-						(attempt == 0) ? Map.of(1L, Outcome.DONE) : Map.of(), Map.of(), Call.State.PLANNED, 504, "");
+				Call sent = call.claimed().doubting(Set.of(1L, 2L));
+				Map<Long, Outcome> outcomes = (attempt == 0) ? Map.of(1L, Outcome.DONE) : Map.of();
+				journal.record(sent, outcomes, Map.of(), Call.State.SENT, 504, "");
+				journal.record(sent.after(Call.State.SENT, outcomes.keySet()), Map.of(), Map.of(), Call.State.PLANNED,
+						504, "");
 				journal.flush();
 				assertThat(open(run).trace()).isEqualTo(new Trace(LedgerDatabase.NOW, Set.of(2L)));
 			}
