@@ -14,30 +14,38 @@ public class CloudException extends RuntimeException {
 
 	private final boolean useless;
 
+	private final boolean heldBack;
+
 	private final String detail;
 
 	CloudException(String message, boolean mayHaveArrived, @Nullable Throwable cause) {
-		this(message, message, mayHaveArrived, false, cause);
+		this(message, message, mayHaveArrived, false, false, cause);
 	}
 
-	private CloudException(String message, String detail, boolean mayHaveArrived, boolean useless,
+	private CloudException(String message, String detail, boolean mayHaveArrived, boolean useless, boolean heldBack,
 			@Nullable Throwable cause) {
 		super(message, cause);
 		this.mayHaveArrived = mayHaveArrived;
 		this.useless = useless;
+		this.heldBack = heldBack;
 		this.detail = detail;
 	}
 
 	static CloudException mayHaveArrived(Message message, String why, Throwable cause) {
-		return new CloudException(message + ": " + why + "; the call may have arrived", why, true, false, cause);
+		return new CloudException(message + ": " + why + "; the call may have arrived", why, true, false, false, cause);
 	}
 
 	static CloudException notSent(Message message, String why, boolean useless, @Nullable Throwable cause) {
-		return new CloudException(message + ": " + why + "; nothing was sent", why, false, useless, cause);
+		return new CloudException(message + ": " + why + "; nothing was sent", why, false, useless, false, cause);
+	}
+
+	static CloudException heldBack(Message message, Throwable cause) {
+		String why = "it was not its turn before the service wanted to be left alone, or before the run was to stop";
+		return new CloudException(message + ": " + why + "; nothing was sent", why, false, false, true, cause);
 	}
 
 	static CloudException useless(String message) {
-		return new CloudException(message, message, false, true, null);
+		return new CloudException(message, message, false, true, false, null);
 	}
 
 	/**
@@ -54,6 +62,15 @@ public class CloudException extends RuntimeException {
 	 */
 	public boolean isUseless() {
 		return this.useless;
+	}
+
+	/**
+	 * Whether it was the pace that did not let the request leave, so that nothing is
+	 * wrong with the way to the service.
+	 * @return {@code true} when the same can be tried at its next turn
+	 */
+	public boolean isHeldBack() {
+		return this.heldBack;
 	}
 
 	/**

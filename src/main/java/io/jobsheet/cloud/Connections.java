@@ -61,6 +61,8 @@ final class Connections implements Closeable {
 
 	private static final String PACED = "paced";
 
+	private static final String LAST = "last";
+
 	private static final String DEADLINE = "deadline";
 
 	private static final int SHORTEST_HIDDEN = 6;
@@ -159,9 +161,10 @@ final class Connections implements Closeable {
 	Reply send(Message message) {
 		ReplyReader reader = new ReplyReader(request(message));
 		HttpClientContext context = HttpClientContext.create();
-		try (Deadlines.Deadline deadline = this.deadlines.begin(reader.request(), longest())) {
+		try (Deadlines.Deadline deadline = this.deadlines.begin(reader.request(), this.target.longestRequest())) {
 			context.setAttribute(DEADLINE, deadline);
 			context.setAttribute(PACED, isOfTarget(message));
+			context.setAttribute(LAST, message.request().isLast());
 			Reply reply = read(message, reader, context);
 			if (isOfTarget(message)) {
 				this.pace.heard(reply);
@@ -171,10 +174,6 @@ final class Connections implements Closeable {
 		catch (IOException | IllegalStateException ex) {
 			throw trouble(message, reader, context, ex);
 		}
-	}
-
-	private Duration longest() {
-		return this.target.connectTimeout().plus(this.target.replyTimeout().multipliedBy(2));
 	}
 
 	private Reply read(Message message, ReplyReader reader, HttpClientContext context) throws IOException {
@@ -187,6 +186,9 @@ final class Connections implements Closeable {
 	}
 
 	private CloudException trouble(Message message, ReplyReader reader, HttpClientContext context, Exception ex) {
+		if (ex instanceof HeldBackException) {
+			return CloudException.heldBack(message, ex);
+		}
 		boolean missed = deadline(context).isMissed();
 		if (hasLeft(context) && !(ex instanceof SSLHandshakeException)) {
 			return CloudException.mayHaveArrived(message,
@@ -211,8 +213,9 @@ final class Connections implements Closeable {
 
 	private void awaitLeave(HttpContext context) throws IOException {
 		try {
-			if (Boolean.TRUE.equals(context.getAttribute(PACED)) && !this.pace.leave(deadline(context).left())) {
-				throw new InterruptedIOException("no turn");
+			if (Boolean.TRUE.equals(context.getAttribute(PACED))
+					&& !this.pace.leave(deadline(context).left(), Boolean.TRUE.equals(context.getAttribute(LAST)))) {
+				throw new HeldBackException();
 			}
 		}
 		catch (InterruptedException ex) {
@@ -299,6 +302,15 @@ final class Connections implements Closeable {
 	public void close() {
 		this.deadlines.close();
 		this.http.close(CloseMode.IMMEDIATE);
+	}
+
+	/**
+	 * The pace does not let a request leave.
+	 */
+	private static final class HeldBackException extends InterruptedIOException {
+
+		private static final long serialVersionUID = 1L;
+
 	}
 
 	/**

@@ -124,22 +124,28 @@ public final class Pace {
 	}
 
 	/**
-	 * Holds a request back at the last moment, if too many left within the last second.
+	 * Holds a request back at the last moment, if too many left within the last second or
+	 * the service wants to be left alone.
 	 * @param atMost how long
-	 * @return {@code false} when it must not leave even then
+	 * @param isLast whether it may leave although the pace is closed
+	 * @return {@code false} when it must not leave
 	 * @throws InterruptedException when the thread is interrupted while it waits
 	 */
-	boolean leave(Duration atMost) throws InterruptedException {
+	boolean leave(Duration atMost, boolean isLast) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
 			long end = this.meter.currentTimeNanos() + atMost.toNanos();
-			for (long wait = nanosToLeave(); wait > 0; wait = nanosToLeave()) {
+			while (this.open || isLast) {
+				long wait = nanosToLeave();
+				if (wait == 0) {
+					return true;
+				}
 				if (this.meter.currentTimeNanos() + wait - end > 0) {
 					return false;
 				}
 				this.changed.awaitNanos(wait);
 			}
-			return true;
+			return false;
 		}
 		finally {
 			this.lock.unlock();
@@ -152,6 +158,10 @@ public final class Pace {
 	 */
 	long nanosToLeave() {
 		long now = this.meter.currentTimeNanos();
+		long pause = this.pauses.left(now);
+		if (pause > 0) {
+			return pause;
+		}
 		boolean mayBeLate = !this.heard && this.rate.isLimited();
 		long wait = this.departures.nanosToWait(now,
 				mayBeLate ? Math.min(FIRST, this.rate.current()) : this.rate.current());

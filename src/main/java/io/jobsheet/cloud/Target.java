@@ -70,6 +70,15 @@ public record Target(String name, String service, URI endpoint, String projectId
 	}
 
 	/**
+	 * How long a request may last from when it is given to the connections, whatever the
+	 * service does.
+	 * @return the time for a connection, and twice that for a reply
+	 */
+	public Duration longestRequest() {
+		return this.connectTimeout.plus(this.replyTimeout.multipliedBy(2));
+	}
+
+	/**
 	 * The same target at another pace.
 	 * @param requestsPerSecond how many requests may leave in a second; 0 for no limit
 	 * @param inFlight how many requests may wait for their reply at once

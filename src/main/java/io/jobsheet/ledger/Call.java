@@ -72,7 +72,8 @@ public record Call(long number, String operation, int stage, long firstItem, lon
 		Set<Long> doubtful = new HashSet<>(this.trace.doubtful());
 		doubtful.addAll(items);
 		return new Call(this.number, this.operation, this.stage, this.firstItem, this.lastItem, this.state,
-				this.attempts, this.isCanary, this.items, new Trace(this.trace.sentAt(), doubtful));
+				this.attempts, this.isCanary, this.items,
+				new Trace(this.trace.sentAt(), this.trace.givenUpAt(), doubtful));
 	}
 
 	/**

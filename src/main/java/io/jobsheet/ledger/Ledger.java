@@ -2,6 +2,7 @@ package io.jobsheet.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -573,7 +574,16 @@ public final class Ledger {
 	static Call call(ResultSet row, int number) throws SQLException {
 		return new Call(row.getLong("no"), row.getString("operation"), row.getInt("stage"), row.getLong("first_item"),
 				row.getLong("last_item"), Call.State.valueOf(row.getString("state")), row.getInt("attempts"),
-				row.getBoolean("canary"), List.of(), new Trace(Results.instant(row, "sent_at"), Set.of()));
+				row.getBoolean("canary"), List.of(), trace(row));
+	}
+
+	// A call that is recorded and still sent is one whose reply was given up.
+	private static Trace trace(ResultSet row) throws SQLException {
+		Instant sentAt = Results.instant(row, "sent_at");
+		Instant recordedAt = Results.instant(row, "answered_at");
+		boolean isGivenUp = row.getString("state").equals("SENT") && sentAt != null && recordedAt != null
+				&& recordedAt.isAfter(sentAt);
+		return new Trace(sentAt, isGivenUp ? recordedAt : null, Set.of());
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import io.jobsheet.cloud.CloudException;
 import io.jobsheet.cloud.Reply;
 import io.jobsheet.ledger.Call;
+import io.jobsheet.ledger.Trace;
 import io.jobsheet.operation.Answer;
 import io.jobsheet.operation.BeforeSending;
 import io.jobsheet.operation.Item;
@@ -55,7 +56,7 @@ final class Errand {
 		this.operation = route.operations().get(call.operation());
 		this.call = call;
 		this.mostTries = route.assignment().target().retries().tries();
-		this.settleTime = route.settleTime(call.trace().sentAt());
+		this.settleTime = route.settleTime(call.trace());
 	}
 
 	/**
@@ -172,7 +173,7 @@ final class Errand {
 	private void lose(Set<Long> items) {
 		if (!items.isEmpty()) {
 			this.call = this.call.doubting(items);
-			this.settleTime = this.route.settleTime(null);
+			this.settleTime = this.route.settleTime(Trace.NONE);
 		}
 	}
 
@@ -184,7 +185,10 @@ final class Errand {
 
 	private void neverLeft(CloudException ex) throws InterruptedException {
 		record(Map.of(), Map.of(), Call.State.PLANNED);
-		if (ex.isUseless() || this.tries >= this.route.patience()) {
+		if (ex.isHeldBack()) {
+			this.tries--;
+		}
+		else if (ex.isUseless() || this.tries >= this.route.patience()) {
 			this.route.stop().stop(String.valueOf(ex.getMessage()));
 		}
 		else {

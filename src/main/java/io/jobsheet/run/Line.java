@@ -131,7 +131,7 @@ final class Line implements AutoCloseable {
 		if (reply != null || !this.pace.pausedFor().isZero()) {
 			return reply;
 		}
-		Reply last = send(question.apply(projectId()));
+		Reply last = send(question.apply(projectId()).last());
 		return isThrottled(last) ? null : last;
 	}
 

@@ -1,18 +1,18 @@
 package io.jobsheet.run;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 
 import io.jobsheet.cloud.Backoff;
+import io.jobsheet.cloud.Target;
 import io.jobsheet.ledger.Journal;
+import io.jobsheet.ledger.Trace;
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Operations;
 import io.jobsheet.operation.Outcome;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every call of a run needs on its way.
@@ -68,12 +68,19 @@ record Route(Assignment assignment, Operations operations, Line line, Journal jo
 	/**
 	 * The time that a call gets which was sent without a known reply, perhaps by a
 	 * process that is gone.
-	 * @param sentAt when it was sent, or {@code null} when that is just over
-	 * @return the time, counted from then
+	 * @param trace what is known of that; nothing when its reply was given up just now
+	 * @return the time, counted from when the reply was given up; where nobody wrote that
+	 * down, from the last moment at which it can have been
 	 */
-	SettleTime settleTime(@Nullable Instant sentAt) {
-		Duration whole = this.assignment.target().retries().settle();
-		return (sentAt != null) ? SettleTime.since(sentAt, this.clock.instant(), whole) : SettleTime.of(whole);
+	SettleTime settleTime(Trace trace) {
+		Target target = this.assignment.target();
+		Duration whole = target.retries().settle();
+		if (trace.givenUpAt() != null) {
+			return SettleTime.since(trace.givenUpAt(), this.clock.instant(), whole);
+		}
+		return (trace.sentAt() != null)
+				? SettleTime.since(trace.sentAt(), this.clock.instant(), target.longestRequest().plus(whole))
+				: SettleTime.of(whole);
 	}
 
 	StopSignal stop() {

@@ -65,6 +65,8 @@ record Terms(Map<String, String> values) {
 		values.put("retry.first", time(target.retries().first()));
 		values.put("retry.longest", time(target.retries().longest()));
 		values.put("retry.tries", String.valueOf(target.retries().tries()));
+		values.put("retry.settle", time(target.retries().settle()));
+		values.put("way", target.way().toString());
 		values.put("--max-failures", options.maxFailures().toString());
 		values.put("--skip-invalid", yesOrNo(options.skipInvalid()));
 		values.put("--no-wait", yesOrNo(!options.inquiries().endStates()));

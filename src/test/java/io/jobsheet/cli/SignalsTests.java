@@ -186,7 +186,9 @@ class SignalsTests {
 				      project-id: 054ba152d480d55b2f5dc0069e7ddef0
 				      credentials: {token: a-token}
 				      pace: {requests-per-second: 0}
+				      connect-timeout: 1s
 				      reply-timeout: 8s
+				      retry: {settle: 50ms}
 				""".formatted(simulator.endpoint()));
 		return simulator;
 	}

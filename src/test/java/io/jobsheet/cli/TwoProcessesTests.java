@@ -57,7 +57,7 @@ class TwoProcessesTests {
 			lines.add("batch-starting," + id + ",");
 		}
 		this.sheet = Files.write(this.folder.resolve("cutover.csv"), lines);
-		configure();
+		configure("120s");
 	}
 
 	// Whoever changes a job is kept waiting for the reply as long as a test wants.
@@ -139,6 +139,7 @@ class TwoProcessesTests {
 		ChildProcess run = start("one", "run", this.sheet.toString(), "--yes", "--rate", "20");
 		assertThat(this.changes.tryAcquire(5, 120, TimeUnit.SECONDS)).isTrue();
 		run.kill();
+		configure("2s");
 		Listener listener = new Listener();
 		assertThat(command(listener, "two", "resume", "1", "--yes")).as(listener.both()).isZero();
 		assertThat(listener.err()).contains("Run 1 goes on");
@@ -150,7 +151,7 @@ class TwoProcessesTests {
 			.allMatch((job) -> job.starts() == 1 && job.positionChanges() == 1);
 	}
 
-	private void configure() throws IOException {
+	private void configure(String replyTimeout) throws IOException {
 		StringBuilder settings = new StringBuilder("""
 				jobsheet:
 				  targets:
@@ -160,9 +161,11 @@ class TwoProcessesTests {
 				      project-id: 054ba152d480d55b2f5dc0069e7ddef0
 				      credentials: {token: a-token}
 				      pace: {requests-per-second: 0}
-				      reply-timeout: 120s
+				      connect-timeout: 1s
+				      reply-timeout: %s
+				      retry: {settle: 50ms}
 				      poll: {interval: 50ms, longest: 200ms}
-				""".formatted(this.simulator.endpoint()));
+				""".formatted(this.simulator.endpoint(), replyTimeout));
 		for (Map.Entry<String, String> setting : Databases.settings(this.folder).entrySet()) {
 			settings.append(setting.getKey()).append(": ").append(setting.getValue()).append('\n');
 		}

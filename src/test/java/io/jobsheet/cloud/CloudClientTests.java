@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,23 @@ class CloudClientTests {
 		assertThatExceptionOfType(CloudException.class).isThrownBy(() -> client.send(REQUEST))
 			.withMessage(NAME + "the connections to 127.0.0.1:9 are closed; nothing was sent")
 			.satisfies((ex) -> assertThat(ex.mayHaveArrived()).isFalse());
+	}
+
+	@Test
+	void requestThatIsReadyLeavesNoMoreOnceThePaceIsClosed() {
+		try (RawServer server = new RawServer(RawServer.text("HTTP/1.1 200 OK\nContent-Length: 0\n\n"))) {
+			Target target = target(server.endpoint(), Duration.ofSeconds(10));
+			Pace pace = new Pace(target, InstantSource.system(), (news) -> {
+			});
+			try (CloudClient client = new CloudClient(target, InstantSource.system(), pace)) {
+				pace.close();
+				assertThatExceptionOfType(CloudException.class).isThrownBy(() -> client.send(REQUEST))
+					.satisfies((ex) -> assertThat(ex.isHeldBack()).isTrue())
+					.satisfies((ex) -> assertThat(ex.mayHaveArrived()).isFalse());
+				assertThat(server.requests()).allMatch(String::isBlank);
+				assertThat(client.send(REQUEST.last()).status()).isEqualTo(200);
+			}
+		}
 	}
 
 	@Test

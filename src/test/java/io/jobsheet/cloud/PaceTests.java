@@ -370,12 +370,30 @@ class PaceTests {
 	}
 
 	@Test
+	void onlyTheLastQuestionsLeaveOnceThePaceIsClosed() throws InterruptedException {
+		Pace pace = pace(1);
+		pace.close();
+		assertThat(pace.leave(Duration.ofSeconds(1), false)).isFalse();
+		assertThat(pace.leave(Duration.ofSeconds(1), true)).isTrue();
+	}
+
+	@Test
+	void nothingLeavesWhileTheServiceWantsToBeLeftAlone() throws InterruptedException {
+		Pace pace = pace(1);
+		assertThat(pace.nanosToWait()).isZero();
+		pace.heard(new Reply(429, Map.of("retry-after", "30"), "", Duration.ZERO));
+		assertThat(pace.leave(Duration.ofSeconds(1), false)).isFalse();
+		this.nanos.addAndGet(60 * SECOND);
+		assertThat(pace.leave(Duration.ofSeconds(1), false)).isTrue();
+	}
+
+	@Test
 	void requestThatCannotLeaveInTimeDoesNot() throws InterruptedException {
 		Pace pace = pace(1);
-		assertThat(pace.leave(Duration.ofSeconds(1))).isTrue();
-		assertThat(pace.leave(Duration.ofSeconds(1))).isFalse();
+		assertThat(pace.leave(Duration.ofSeconds(1), false)).isTrue();
+		assertThat(pace.leave(Duration.ofSeconds(1), false)).isFalse();
 		this.nanos.addAndGet(2 * SECOND);
-		assertThat(pace.leave(Duration.ofSeconds(1))).isTrue();
+		assertThat(pace.leave(Duration.ofSeconds(1), false)).isTrue();
 	}
 
 	private static boolean await(Pace pace) {

@@ -68,6 +68,8 @@ final class Stage implements AutoCloseable {
 					      pace: {requests-per-second: 0}
 					      poll: {interval: 30ms, longest: 100ms}
 					      retry: {settle: 50ms}
+					      connect-timeout: 500ms
+					      reply-timeout: 1500ms
 					""".formatted(journey.service(), this.simulator.endpoint(), caller()));
 		}
 		catch (IOException ex) {

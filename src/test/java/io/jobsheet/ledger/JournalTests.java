@@ -77,7 +77,7 @@ class JournalTests {
 				journal.record(sent.after(Call.State.SENT, outcomes.keySet()), Map.of(), Map.of(), Call.State.PLANNED,
 						504, "");
 				journal.flush();
-				assertThat(open(run).trace()).isEqualTo(new Trace(LedgerDatabase.NOW, Set.of(2L)));
+				assertThat(open(run).trace()).isEqualTo(new Trace(LedgerDatabase.NOW, null, Set.of(2L)));
 			}
 		}
 	}

@@ -100,6 +100,23 @@ class LateCallTests {
 		}
 	}
 
+	// A request that is claimed may leave a while later, and its reply may take long.
+	@Test
+	void timeOfACallWhoseReplyNobodyGaveUpIsLonger() throws Exception {
+		try (Scene scene = Scene.in(this.folder).set("retry.settle", "1s").set("reply-timeout", "30s")) {
+			Path sheet = scene.sheet("start-position.csv", "job_id,file_and_position",
+					Scene.job(1) + ",mysql-bin.000277:805");
+			scene.run(sheet, scene.options().with((plan) -> false));
+			scene.change(
+					"UPDATE calls SET state = 'SENT', attempts = 1, sent_at = CURRENT_TIMESTAMP - INTERVAL '10' SECOND");
+			RunResult stopped = stoppedAt(scene, sheet, "batch-detail", 1);
+			assertThat(stopped.ending()).isEqualTo(RunResult.Ending.STOPPED);
+			assertThat(scene.simulator().requests()).doesNotContainKey("start-position");
+			scene.change("UPDATE calls SET answered_at = CURRENT_TIMESTAMP - INTERVAL '5' SECOND");
+			assertThat(scene.report(scene.run(sheet)).get(1)).contains(",DONE,");
+		}
+	}
+
 	@Test
 	void timeThatHasGoneBetweenACrashAndTheResumeCounts() throws Exception {
 		try (Scene scene = Scene.in(this.folder).set("retry.settle", "10m")) {

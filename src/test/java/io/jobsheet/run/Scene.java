@@ -64,6 +64,7 @@ final class Scene implements AutoCloseable {
 		set("project-id", "054ba152d480d55b2f5dc0069e7ddef0");
 		set("credentials.token", TOKEN);
 		set("pace.requests-per-second", "0");
+		set("connect-timeout", "1s");
 		set("reply-timeout", "2s");
 		set("poll.interval", "5ms");
 		set("poll.longest", "50ms");
