@@ -232,6 +232,8 @@ final class Execution {
 	private RunResult ended(List<String> files) {
 		long run = this.assignment.run().id();
 		Conclusion conclusion = conclusion();
+		// Before it is at its end: after it, a crash would leave them until another run.
+		this.memory.secrets().erase();
 		this.memory.runs().end(run, conclusion.state(), conclusion.reason());
 		Path folder = Reporter.folder(this.assignment.run(), this.assignment.options().reports());
 		this.assignment.log().reported(folder, files);

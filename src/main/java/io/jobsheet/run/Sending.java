@@ -44,7 +44,7 @@ final class Sending implements AutoCloseable {
 		this.route = new Route(assignment, operations, this.line, this.journal, tally,
 				new Backoff(assignment.target().retries(), RandomGenerator.getDefault()), books.secrets(),
 				books.backlog(), clock);
-		this.watch = new Watch(this.route, clock);
+		this.watch = new Watch(this.route, new SteadyClock());
 		this.dispatch = new Dispatch(this.route, books.backlog(), this.watch, books.gate());
 		MaxFailures limit = assignment.options().maxFailures();
 		if (tally.exceeds(limit) && !assignment.options().resumption().settles()) {

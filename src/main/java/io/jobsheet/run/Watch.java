@@ -65,7 +65,7 @@ final class Watch {
 	/**
 	 * A watch with nothing to watch yet.
 	 * @param route what is needed to ask
-	 * @param clock tells the present time
+	 * @param clock measures waits and limits
 	 */
 	Watch(Route route, InstantSource clock) {
 		this.route = route;

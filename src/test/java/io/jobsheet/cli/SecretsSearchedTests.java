@@ -78,7 +78,7 @@ class SecretsSearchedTests {
 			server.goOn.release();
 			assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(4);
 			assertNothingFound();
-			assertThat(cli("resume", "--yes", "--json", "--home", "user")).isEqualTo(1);
+			assertThat(cli("resume", "--yes", "--json", "--home", "user")).isEqualTo(5);
 			assertThat(Files.readString(this.folder.resolve("reports/1-update-job/report.csv"))).contains("echo of",
 					"******");
 			for (String command : List.of("runs 1 --json", "report 1 --json", "undo 1 --json")) {

@@ -108,7 +108,6 @@ final class Chain {
 	}
 
 	private void found(Stage stage, Child child, Aim aim) throws IOException, SQLException {
-		System.out.println(System.nanoTime() / 1000000 + " " + aim);
 		Point point = aim.point();
 		if (point != null) {
 			String found = Finding.of(stage, point, child.here().join());
@@ -122,7 +121,6 @@ final class Chain {
 	// refused.
 	private void conclude(Stage stage, Child child, String next) {
 		int exitCode = child.end();
-		System.out.println(System.nanoTime() / 1000000 + " end before " + next + " " + exitCode);
 		if (exitCode != 0 && !(exitCode == 3 && child.output().contains("was already carried out on"))) {
 			this.violations.add("before " + next + " the exit code is " + exitCode + ": " + child.output());
 		}

@@ -10,6 +10,8 @@ import java.util.Map;
  */
 final class Finding {
 
+	private static final String NAMED = ": as named";
+
 	private static final Map<String, String> QUERIES = Map.of("call",
 			"SELECT state FROM calls WHERE run_id = ${run_id} AND no = ${no}", "run: OPEN",
 			"SELECT state FROM runs WHERE id = ${id}", "run: ENDED", "SELECT state FROM runs WHERE id = ${id}",
@@ -41,13 +43,18 @@ final class Finding {
 			String what = point.found().substring(0, point.found().indexOf(':'));
 			String query = QUERIES.getOrDefault(point.found(), QUERIES.get(what));
 			List<String> rows = ledger.rows((query != null) ? with(query, told.keys()) : count(what, told.keys()));
-			return what + ": " + String.join(" ", rows);
+			String found = String.join(" ", rows);
+			boolean asNamed = point.found().endsWith(NAMED) && found.equals(told.keys().get("state"));
+			return what + (asNamed ? NAMED : ": " + found);
 		}
 	}
 
 	private static String count(String table, Map<String, String> keys) {
 		StringBuilder query = new StringBuilder("SELECT COUNT(*) FROM ").append(table).append(" WHERE 1 = 1");
-		keys.forEach((column, value) -> query.append(" AND ").append(column).append(" = ").append(value));
+		keys.entrySet()
+			.stream()
+			.filter((key) -> !key.getKey().equals("state"))
+			.forEach((key) -> query.append(" AND ").append(key.getKey()).append(" = ").append(key.getValue()));
 		return query.toString();
 	}
 

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * A statement that changes the database.
  *
  * @param sql the statement on one line
- * @param keys which run, call or row it is about: the values of its first row, by column
+ * @param keys which run, call or row it is about, and the state it names: the values of
+ * its first row, by column
  */
 record Write(String sql, Map<String, String> keys) {
 
@@ -28,11 +29,11 @@ record Write(String sql, Map<String, String> keys) {
 		List<String> columns = columns(line);
 		for (int place = 1; place <= columns.size(); place++) {
 			String value = values.get(place);
-			if (value != null) {
+			if (value != null && value.matches("\\w+")) {
 				keys.put(columns.get(place - 1), value);
 			}
 		}
-		keys.keySet().retainAll(List.of("run_id", "id", "no", "item_no"));
+		keys.keySet().retainAll(List.of("run_id", "id", "no", "item_no", "state"));
 		return new Write(line, Map.copyOf(keys));
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -56,7 +57,33 @@ class JournalTests {
 	}
 
 	private Call stored(long run) {
-		return this.database.ledger.unanswered(run, 4, 0, 1).get(0).with(List.of());
+		Call call = this.database.ledger.unanswered(run, 4, 0, 1).get(0);
+		return new Call(call.number(), call.operation(), call.stage(), call.firstItem(), call.lastItem(), call.state(),
+				call.attempts(), call.isCanary(), List.of());
+	}
+
+	@Test
+	void itemThatMayHaveLandedIsRememberedAloneAndOnce() {
+		long run = this.database.begin();
+		this.database.ledger.add(run, LongStream.rangeClosed(1, 3).mapToObj(LedgerDatabase::row).toList());
+		this.database.ledger.plan(run, List.of(LedgerDatabase.call(1, 1, 3)));
+		try (Journal journal = this.database.journal(run)) {
+			for (int attempt = 0; attempt < 2; attempt++) {
+				Call call = open(run);
+				assertThat(journal.claim(call)).isTrue();
+				Call sent = call.claimed().doubting(Set.of(1L, 2L));
+				Map<Long, Outcome> outcomes = (attempt == 0) ? Map.of(1L, Outcome.DONE) : Map.of();
+				journal.record(sent, outcomes, Map.of(), Call.State.SENT, 504, "");
+				journal.record(sent.after(Call.State.SENT, outcomes.keySet()), Map.of(), Map.of(), Call.State.PLANNED,
+						504, "");
+				journal.flush();
+				assertThat(open(run).trace()).isEqualTo(new Trace(LedgerDatabase.NOW, Set.of(2L)));
+			}
+		}
+	}
+
+	private Call open(long run) {
+		return this.database.ledger.withItems(run, this.database.ledger.unanswered(run, 4, 0, 1)).get(0);
 	}
 
 	@Test

@@ -2,17 +2,11 @@ package io.jobsheet.run;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.jobsheet.Databases;
-import io.jobsheet.cloud.Target;
-import io.jobsheet.ledger.Run;
-import io.jobsheet.operation.ErrorCodes;
-import io.jobsheet.operation.Operations;
 import io.jobsheet.simulator.SimulatedJob;
 import io.jobsheet.simulator.SimulatorSettings;
 import org.junit.jupiter.api.Tag;
@@ -27,8 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag(Databases.TAG)
 class LostClaimTests {
-
-	private static final InstantSource CLOCK = Clock.systemUTC();
 
 	private final AtomicReference<Runnable> atFirstChange = new AtomicReference<>(() -> {
 	});
@@ -73,31 +65,12 @@ class LostClaimTests {
 	}
 
 	private RunResult run(Scene scene, Path sheet) {
-		Application application = Application.start(scene.workplace());
-		ErrorCodes codes = ErrorCodes.load();
-		Operations operations = Operations.load(null, codes);
-		try (Memory memory = Memory.claim(scene.workplace().home(), application, operations, codes, CLOCK)) {
-			Target target = RunSettings.of(application.environment()).target(null, Set.of("drs"), application::ssl);
-			memory.lock("0".repeat(64));
-			RunOptions options = scene.options().with(Scene.UNREAD);
-			this.atFirstChange.set(() -> claimCall(application));
-			return new Execution(memory, new Assignment(begin(memory, sheet, target), SheetRequest.of(sheet), options,
-					target, scene.log(), new StopSignal(), false, memory.lock()))
-				.carryOut();
-		}
-		finally {
-			application.close();
-		}
+		return SingleRun.carryOut(scene, sheet, Clock.systemUTC(),
+				(application) -> this.atFirstChange.set(() -> claimCall(application)));
 	}
 
 	private static void claimCall(Application application) {
 		assertThat(application.jdbc().update("UPDATE calls SET state = 'SENT', attempts = 1 WHERE no = 3")).isOne();
-	}
-
-	private static Run begin(Memory memory, Path sheet, Target target) {
-		return memory.runs()
-			.begin(new Run(0, "0".repeat(64), sheet, Identity.sha256(sheet), "", target.name(),
-					target.endpoint().toString(), "test", Run.State.OPEN, -1, false, "", CLOCK.instant(), null));
 	}
 
 }
