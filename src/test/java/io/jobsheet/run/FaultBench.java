@@ -35,7 +35,7 @@ final class FaultBench implements AutoCloseable {
 
 	private static final Duration SOON = Duration.ofMillis(5);
 
-	private static final Duration TOO_LATE = Duration.ofMillis(1200);
+	private static final Duration TOO_LATE = Duration.ofMillis(800);
 
 	private static final SimulatorSettings SIMULATED = SimulatorSettings.defaults()
 		.withTokens(Scene.TOKEN)
@@ -74,15 +74,16 @@ final class FaultBench implements AutoCloseable {
 		settings.put(key + "endpoint", this.gate.endpoint().toString());
 		settings.put(key + "pace.requests-per-second", "0");
 		settings.put(key + "pace.in-flight", "1");
-		settings.put(key + "reply-timeout", "800ms");
+		settings.put(key + "connect-timeout", "300ms");
+		settings.put(key + "reply-timeout", "500ms");
 		settings.put(key + "retry.first", (kind == Kind.PATIENT) ? "400ms" : "1ms");
 		settings.put(key + "retry.longest", (kind == Kind.PATIENT) ? "1s" : "5ms");
 		settings.put(key + "retry.tries", "3");
 		settings.put(key + "retry.settle", "1ms");
 		settings.put(key + "poll.interval", "10ms");
 		settings.put(key + "poll.longest", "20ms");
-		settings.put(key + "poll.state-limit", (kind == Kind.PATIENT) ? "2s" : "400ms");
-		settings.put(key + "poll.result-limit", (kind == Kind.PATIENT) ? "2s" : "400ms");
+		settings.put(key + "poll.state-limit", (kind == Kind.PATIENT) ? "6s" : "400ms");
+		settings.put(key + "poll.result-limit", (kind == Kind.PATIENT) ? "6s" : "400ms");
 		if (kind == Kind.SECURE) {
 			settings.put(key + "ssl-bundle", "ours");
 		}
