@@ -64,9 +64,22 @@ public final class Runs {
 	 */
 	public void reopen(long run, String carrier) {
 		this.jdbc.sql("""
-				UPDATE runs SET state = 'OPEN', reason = '', ended_at = NULL, carrier = :carrier, stop_asked = FALSE
+				UPDATE runs SET state = 'OPEN', reason = '', ended_at = NULL, carrier = :carrier
 				WHERE id = :run
 				""").param("carrier", Texts.cut(carrier, 300)).param("run", run).update();
+	}
+
+	/**
+	 * Notes who is going to carry out a run that began before, and forgets that its
+	 * former carrier was asked to stop.
+	 * @param identity the run's identity, which is locked
+	 * @param carrier who carries it out, as a user reads it
+	 */
+	public void take(String identity, String carrier) {
+		this.jdbc.sql("""
+				UPDATE runs SET carrier = :carrier, stop_asked = FALSE
+				WHERE identity = :identity AND state = 'OPEN'
+				""").param("carrier", Texts.cut(carrier, 300)).param("identity", identity).update();
 	}
 
 	/**
@@ -87,7 +100,7 @@ public final class Runs {
 	}
 
 	/**
-	 * Whether a run was asked to stop since it last began or went on.
+	 * Whether a run was asked to stop since it began or was last taken.
 	 * @param run the run's number
 	 * @return {@code true} when it was
 	 */

@@ -144,6 +144,9 @@ final class Memory implements AutoCloseable {
 	void lock(String identity) {
 		unlock();
 		this.lock = this.locks.claim(identity).orElseThrow(() -> carriedOut(identity));
+		if (this.locks.areShared()) {
+			this.runs.take(identity, Carrier.name());
+		}
 	}
 
 	private RunException carriedOut(String identity) {

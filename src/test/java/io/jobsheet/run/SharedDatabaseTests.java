@@ -3,7 +3,9 @@ package io.jobsheet.run;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import io.jobsheet.Databases;
 import org.jspecify.annotations.Nullable;
@@ -90,31 +92,36 @@ class SharedDatabaseTests {
 	@Test
 	void questionIsTakenBackWhenTheRunIsStoppedByAnother() {
 		try (Scene scene = Scene.in(this.folder); Runner other = Runner.open(scene.workplace())) {
-			CountDownLatch takenBack = new CountDownLatch(1);
-			RunResult result = scene.run(scene.cutover(2), scene.options().with(new RunOptions.Confirmation() {
-
-				@Override
-				public boolean confirm(Plan plan) {
-					other.stop(plan.run(), false, (carrier) -> {
-					});
-					try {
-						takenBack.await();
-					}
-					catch (InterruptedException ex) {
-						Thread.currentThread().interrupt();
-					}
-					return false;
-				}
-
-				@Override
-				public void takeBack() {
-					takenBack.countDown();
-				}
-
-			}));
+			RunResult result = scene.run(scene.cutover(2), scene.options().with(new Patient((plan) -> ask(other))));
 			assertThat(result.ending()).isEqualTo(RunResult.Ending.STOPPED);
 			assertThat(result.summary().reason()).isEqualTo("'jobsheet stop 1' was called");
 			assertThat(scene.simulator().changes().values()).allMatch((job) -> job.positionChanges() == 0);
+		}
+	}
+
+	// The warning comes after the run was claimed, and long before its first call.
+	@Test
+	void stopAskedOfARunThatIsAboutToGoOnCounts() {
+		try (Scene scene = Scene.in(this.folder); Runner other = Runner.open(scene.workplace())) {
+			scene.run(scene.cutover(2), scene.options().with(new Patient((plan) -> ask(other))));
+			scene.set("reply-timeout", "3s");
+			AtomicReference<String> asked = new AtomicReference<>("");
+			RunLog stopping = new SilentRunLog() {
+
+				@Override
+				public void warning(String message) {
+					other.stop(1, false, asked::set);
+				}
+
+			};
+			try (Runner runner = Runner.open(scene.workplace())) {
+				RunResult resumed = runner.resume(1L, scene.options().with(new Patient((plan) -> {
+				})), stopping);
+				assertThat(asked).hasValue(Carrier.name());
+				assertThat(resumed.ending()).isEqualTo(RunResult.Ending.STOPPED);
+				assertThat(resumed.summary().reason()).isEqualTo("'jobsheet stop 1' was called");
+			}
+			assertThat(scene.run(scene.cutover(2)).ending()).isEqualTo(RunResult.Ending.GOOD);
 		}
 	}
 
@@ -136,6 +143,42 @@ class SharedDatabaseTests {
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private static void ask(Runner runner) {
+		runner.stop(1, false, (carrier) -> {
+		});
+	}
+
+	/**
+	 * Somebody who answers only when the question is taken back, or after a while.
+	 *
+	 * @param asked is told of the question
+	 * @param takenBack whether it was taken back
+	 */
+	private record Patient(Consumer<Plan> asked, CountDownLatch takenBack) implements RunOptions.Confirmation {
+
+		Patient(Consumer<Plan> asked) {
+			this(asked, new CountDownLatch(1));
+		}
+
+		@Override
+		public boolean confirm(Plan plan) {
+			this.asked.accept(plan);
+			try {
+				return !this.takenBack.await(20, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return false;
+			}
+		}
+
+		@Override
+		public void takeBack() {
+			this.takenBack.countDown();
+		}
+
 	}
 
 }
