@@ -53,6 +53,11 @@ record RemoteProcess(Path home, ProgressFile.Content content) implements Remote 
 	}
 
 	@Override
+	public RunSummary summary() {
+		return this.content.summary();
+	}
+
+	@Override
 	public boolean isCarriedOut() {
 		return this.content.carrier().process().isPresent();
 	}

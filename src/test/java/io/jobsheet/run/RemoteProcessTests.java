@@ -1,0 +1,103 @@
+package io.jobsheet.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link RemoteProcess}: a process that lives until it is asked to end stands
+ * for the one that carries out a run.
+ */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(120)
+class RemoteProcessTests {
+
+	@TempDir
+	Path folder;
+
+	private Process process;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.process = new ProcessBuilder("sleep", "300").start();
+	}
+
+	@AfterEach
+	void end() {
+		this.process.destroyForcibly();
+	}
+
+	@Test
+	void stopWithoutWaitingTellsWhatIsKnownThoughTheProcessIsAboutToEnd() throws IOException {
+		try (Scene scene = Scene.in(this.folder); Runner runner = Runner.open(scene.elsewhere("home"))) {
+			Path file = progress();
+			try (Home home = Home.claim(file.getParent())) {
+				assertThat(home).isNotNull();
+				assertThat(runner.stop(1, false, (carrier) -> delete(file))).isEqualTo(summary());
+			}
+		}
+	}
+
+	@Test
+	void stopWaitsForTheFolderOfTheProcessThatEnded() throws IOException {
+		try (Scene scene = Scene.in(this.folder)) {
+			try (Runner runner = Runner.open(scene.elsewhere("home"))) {
+				runner.run(SheetRequest.of(scene.cutover(1)), scene.options(), scene.log());
+			}
+			Path file = progress();
+			Home home = Objects.requireNonNull(Home.claim(file.getParent()));
+			Executor later = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+			AtomicReference<CompletableFuture<Void>> free = new AtomicReference<>();
+			try (Runner runner = Runner.open(scene.elsewhere("home"))) {
+				RunSummary stopped = runner.stop(1, true, (carrier) -> {
+					delete(file);
+					free.set(this.process.onExit().thenRunAsync(home::close, later));
+				});
+				assertThat(stopped.state()).isEqualTo("ended");
+				assertThat(free.get()).isCompleted();
+			}
+		}
+	}
+
+	private Path progress() throws IOException {
+		Path file = Files.createDirectories(this.folder.resolve("home")).resolve("progress.json");
+		return Files.writeString(file,
+				JsonMapper.shared()
+					.writeValueAsString(new ProgressFile.Content(this.process.pid(),
+							this.process.info().startInstant().orElse(null), false, summary())));
+	}
+
+	private RunSummary summary() {
+		return new RunSummary(1, this.folder.resolve("cutover.csv"), "a".repeat(64), "", "simulator",
+				"https://drs.example.com", "running", "", new Counts(2, 0, 0, 0, 0, 0, 0, 2),
+				Instant.parse("2026-05-01T06:00:00Z"), null);
+	}
+
+	private static void delete(Path file) {
+		try {
+			Files.delete(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
