@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,9 +20,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link RemoteProcess}: a process that lives until it is asked to end stands
@@ -77,12 +82,56 @@ class RemoteProcessTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "another-host, ", ", b7cc9d51-6d2f-4f0a-a3c1-3d1e0a7f4f11 pid:[4026531836]" })
+	void processThatIsNotAmongThoseSeenFromHereIsLeftAlone(@Nullable String host, @Nullable String system)
+			throws IOException {
+		try (Scene scene = Scene.in(this.folder); Runner runner = Runner.open(scene.elsewhere("home"))) {
+			Carrier here = here();
+			Carrier carrier = new Carrier(here.pid(), here.startedAt(), (host != null) ? host : here.host(),
+					(system != null) ? system : here.system());
+			try (Home home = Home.claim(progress(carrier).getParent())) {
+				assertThat(home).isNotNull();
+				assertThatExceptionOfType(RunException.class).isThrownBy(() -> runner.stop(1, true, (asked) -> {
+				}))
+					.withMessage("run 1 is carried out by process " + here.pid() + " on " + carrier.host()
+							+ "; stop it there")
+					.satisfies((ex) -> assertThat(ex.exitCode()).isEqualTo(2));
+			}
+			assertThat(this.process.isAlive()).isTrue();
+		}
+	}
+
+	@Test
+	void processOfAnOlderVersionThatDoesNotTellItsMachineIsTakenForOneOfThisMachine() throws IOException {
+		try (Scene scene = Scene.in(this.folder); Runner runner = Runner.open(scene.elsewhere("home"))) {
+			Path file = progress();
+			Files.writeString(file,
+					Files.readString(file).replaceAll("\"host\":\"[^\"]*\",\"system\":\"[^\"]*\",", ""));
+			assertThat(file).content().doesNotContain("host", "system");
+			try (Home home = Home.claim(file.getParent())) {
+				assertThat(home).isNotNull();
+				assertThat(runner.stop(1, false, (carrier) -> {
+				})).isEqualTo(summary());
+			}
+			assertThat(this.process.onExit()).succeedsWithin(Duration.ofMinutes(1));
+		}
+	}
+
+	private Carrier here() {
+		Carrier here = Carrier.thisProcess();
+		return new Carrier(this.process.pid(), this.process.info().startInstant().orElse(null), here.host(),
+				here.system());
+	}
+
 	private Path progress() throws IOException {
+		return progress(here());
+	}
+
+	private Path progress(Carrier carrier) throws IOException {
 		Path file = Files.createDirectories(this.folder.resolve("home")).resolve("progress.json");
 		return Files.writeString(file,
-				JsonMapper.shared()
-					.writeValueAsString(new ProgressFile.Content(this.process.pid(),
-							this.process.info().startInstant().orElse(null), false, summary())));
+				JsonMapper.shared().writeValueAsString(ProgressFile.Content.of(carrier, false, summary())));
 	}
 
 	private RunSummary summary() {
