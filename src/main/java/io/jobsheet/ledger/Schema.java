@@ -61,6 +61,8 @@ public final class Schema {
 	 * @param isNeeded tells whether there is anything to change
 	 * @param change changes them, if there is
 	 * @throws UncheckedIOException when what is there cannot be kept
+	 * @throws LedgerException when another jobsheet has used the tables since a change
+	 * was interrupted
 	 */
 	public void change(BooleanSupplier isNeeded, Runnable change) {
 		Path before = this.before;
@@ -86,12 +88,18 @@ public final class Schema {
 	private void keep(Path before) throws IOException {
 		Path unfinished = before.resolveSibling(before.getFileName() + ".part");
 		Files.deleteIfExists(unfinished);
-		Files.createFile(unfinished, ownerOnly(unfinished));
-		this.jdbc.execute("SCRIPT TO " + quoted(unfinished));
-		try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-			channel.force(true);
+		try {
+			Files.createFile(unfinished, ownerOnly(unfinished));
+			this.jdbc.execute("SCRIPT TO " + quoted(unfinished));
+			Files.writeString(unfinished, Extent.of(this.jdbc).comment(), StandardOpenOption.APPEND);
+			try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+				channel.force(true);
+			}
+			Files.move(unfinished, before, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
-		Files.move(unfinished, before, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		finally {
+			Files.deleteIfExists(unfinished);
+		}
 	}
 
 	private static FileAttribute<?>[] ownerOnly(Path file) {
@@ -101,7 +109,14 @@ public final class Schema {
 				: new FileAttribute<?>[0];
 	}
 
-	private void restore(Path before) {
+	private void restore(Path before) throws IOException {
+		Extent kept = Extent.read(before);
+		if (kept != null && Extent.of(this.jdbc).isAheadOf(kept)) {
+			throw new LedgerException("The database beside " + before + " was used by an older jobsheet after a change"
+					+ " of its tables was interrupted: it holds more than that file, which would be put back now."
+					+ " Nothing was changed, and nothing is sent. Keep both files, bring the open runs to their end"
+					+ " with the older jobsheet, and use another folder with --home for this one", null);
+		}
 		this.jdbc.execute("DROP ALL OBJECTS");
 		this.jdbc.execute("RUNSCRIPT FROM " + quoted(before));
 	}

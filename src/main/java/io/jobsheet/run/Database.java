@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.jobsheet.ledger.LedgerException;
+
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -130,6 +132,9 @@ final class Database {
 					+ newer.group(1)
 					+ ", which this one does not know. Use that version, or another database; nothing was changed",
 					failure);
+		}
+		if (failure instanceof LedgerException) {
+			return new RunException(4, text, failure);
 		}
 		if (failure instanceof PlaceholderResolutionException missing) {
 			return RunException

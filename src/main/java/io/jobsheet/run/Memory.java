@@ -126,13 +126,13 @@ final class Memory implements AutoCloseable {
 		return new Memory(folder, null, application, operations, codes, clock);
 	}
 
-	private static RunException inUse(Path folder) {
+	private static HomeInUseException inUse(Path folder) {
 		String who = new ProgressFile(folder).read()
 			.map((content) -> "process " + content.pid() + ", which carries out run " + content.summary().run() + " ("
 					+ content.summary().file().getFileName() + ")")
 			.orElse("another process");
-		return new RunException(4, "The folder " + folder + " is held by " + who
-				+ "; nothing was done. Wait for it to end, or use another --home", null);
+		return new HomeInUseException("The folder " + folder + " is held by " + who
+				+ "; nothing was done. Wait for it to end, or use another --home");
 	}
 
 	/**

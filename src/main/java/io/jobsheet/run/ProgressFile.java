@@ -33,8 +33,8 @@ final class ProgressFile {
 	void write(RunSummary summary, boolean stopping) {
 		try {
 			Path unfinished = unfinished();
-			Files.writeString(unfinished, JsonMapper.shared()
-				.writeValueAsString(new Content(this.carrier.pid(), this.carrier.startedAt(), stopping, summary)));
+			Files.writeString(unfinished,
+					JsonMapper.shared().writeValueAsString(Content.of(this.carrier, stopping, summary)));
 			OwnerOnly.keep(unfinished);
 			Files.move(unfinished, this.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
@@ -74,13 +74,20 @@ final class ProgressFile {
 	 *
 	 * @param pid the process that carries out the run
 	 * @param startedAt when that process was started, as far as the system tells
+	 * @param host the name of its machine
+	 * @param system what tells its numbering of processes from others
 	 * @param stopping whether it was asked to stop
 	 * @param summary the run as it is now
 	 */
-	record Content(long pid, @Nullable Instant startedAt, boolean stopping, RunSummary summary) {
+	record Content(long pid, @Nullable Instant startedAt, @Nullable String host, @Nullable String system,
+			boolean stopping, RunSummary summary) {
+
+		static Content of(Carrier carrier, boolean stopping, RunSummary summary) {
+			return new Content(carrier.pid(), carrier.startedAt(), carrier.host(), carrier.system(), stopping, summary);
+		}
 
 		Carrier carrier() {
-			return new Carrier(this.pid, this.startedAt);
+			return new Carrier(this.pid, this.startedAt, this.host, this.system);
 		}
 
 	}

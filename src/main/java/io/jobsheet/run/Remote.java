@@ -18,6 +18,12 @@ interface Remote {
 	void askToStop();
 
 	/**
+	 * The run as far as it is known without waiting.
+	 * @return the run
+	 */
+	RunSummary summary();
+
+	/**
 	 * Whether it still carries out the run.
 	 * @return {@code false} once it has stopped, been killed, or come to the end
 	 */

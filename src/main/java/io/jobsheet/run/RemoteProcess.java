@@ -16,7 +16,8 @@ record RemoteProcess(Path home, ProgressFile.Content content) implements Remote 
 	 * @param home the home folder
 	 * @param number the run's number
 	 * @return the run, or nothing when no process holds the folder
-	 * @throws RunException when the process that does carries out something else
+	 * @throws RunException when the process that does carries out something else, or is
+	 * on another machine
 	 */
 	static Optional<Remote> find(Path home, long number) {
 		Home claimed = Home.claim(home);
@@ -25,7 +26,7 @@ record RemoteProcess(Path home, ProgressFile.Content content) implements Remote 
 			return Optional.empty();
 		}
 		ProgressFile.Content content = new ProgressFile(home).read()
-			.filter((found) -> found.carrier().process().isPresent())
+			.filter((found) -> !found.carrier().isHere() || found.carrier().process().isPresent())
 			.orElseThrow(() -> new RunException(4,
 					"The folder " + home + " is held by a process that carries out no run at this moment, or not on"
 							+ " this machine; nothing was done. 'jobsheet runs' shows what is known of it",
@@ -34,6 +35,10 @@ record RemoteProcess(Path home, ProgressFile.Content content) implements Remote 
 			throw RunException
 				.usage("run " + number + " is not being carried out; process " + content.pid() + " carries out run "
 						+ content.summary().run() + " (" + content.summary().file().getFileName() + ")");
+		}
+		if (!content.carrier().isHere()) {
+			throw RunException.usage("run " + number + " is carried out by process " + content.pid() + " on "
+					+ content.host() + "; stop it there");
 		}
 		return Optional.of(new RemoteProcess(home, content));
 	}
@@ -50,6 +55,11 @@ record RemoteProcess(Path home, ProgressFile.Content content) implements Remote 
 			throw RunException.usage("process " + this.content.pid() + ", which carries out run "
 					+ this.content.summary().run() + ", cannot be asked to stop; it may belong to another user");
 		}
+	}
+
+	@Override
+	public RunSummary summary() {
+		return this.content.summary();
 	}
 
 	@Override

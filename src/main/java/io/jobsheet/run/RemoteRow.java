@@ -3,17 +3,14 @@ package io.jobsheet.run;
 import java.util.Optional;
 
 import io.jobsheet.ledger.Run;
-import io.jobsheet.ledger.RunLocks;
-import io.jobsheet.ledger.Runs;
 
 /**
  * A run of a database that several processes use, which tells them of each other.
  *
  * @param run the run
- * @param runs the history
- * @param locks tell which runs are carried out
+ * @param memory the database
  */
-record RemoteRow(Run run, Runs runs, RunLocks locks) implements Remote {
+record RemoteRow(Run run, Memory memory) implements Remote {
 
 	/**
 	 * Finds a run that is carried out.
@@ -26,28 +23,33 @@ record RemoteRow(Run run, Runs runs, RunLocks locks) implements Remote {
 			.find(number)
 			.filter((run) -> run.state() == Run.State.OPEN)
 			.filter((run) -> memory.locks().isHeld(run.identity()))
-			.map((run) -> new RemoteRow(run, memory.runs(), memory.locks()));
+			.map((run) -> new RemoteRow(run, memory));
 	}
 
 	@Override
 	public String carrier() {
-		String carrier = this.runs.carrier(this.run.id());
+		String carrier = this.memory.runs().carrier(this.run.id());
 		return carrier.isEmpty() ? "another process" : carrier;
 	}
 
 	@Override
 	public void askToStop() {
-		this.runs.askToStop(this.run.id());
+		this.memory.runs().askToStop(this.run.id());
+	}
+
+	@Override
+	public RunSummary summary() {
+		return this.memory.atOnce((memory) -> memory.history().find(this.run.id())).orElseThrow();
 	}
 
 	// Who goes on with the run forgets that it was to stop.
 	@Override
 	public boolean isCarriedOut() {
-		return this.runs.isStopAsked(this.run.id()) && isHeld();
+		return this.memory.runs().isStopAsked(this.run.id()) && isHeld();
 	}
 
 	private boolean isHeld() {
-		return this.locks.isHeld(this.run.identity());
+		return this.memory.locks().isHeld(this.run.identity());
 	}
 
 }

@@ -34,6 +34,8 @@ public final class Runner implements AutoCloseable {
 
 	private static final Duration GLANCE = Duration.ofMillis(200);
 
+	private static final int GLANCES = 25;
+
 	private final Workplace workplace;
 
 	private final InstantSource clock = Clock.systemUTC();
@@ -284,16 +286,37 @@ public final class Runner implements AutoCloseable {
 		remote.askToStop();
 		asked.accept(remote.carrier());
 		try {
-			boolean waits = wait;
-			while (waits) {
-				waits = remote.isCarriedOut() && this.stop.sleep(GLANCE);
-			}
+			return (wait && isAwaited(remote)) ? afterwards(number) : remote.summary();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			return remote.summary();
 		}
 		catch (DataAccessException ex) {
 			throw Database.isTrouble(ex) ? application().database().unusable(ex) : ex;
+		}
+	}
+
+	private boolean isAwaited(Remote remote) throws InterruptedException {
+		while (remote.isCarriedOut()) {
+			if (!this.stop.sleep(GLANCE)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	// For a moment the folder may still be held, or be looked into by others.
+	private RunSummary afterwards(long number) throws InterruptedException {
+		for (int glance = 1; glance < GLANCES; glance++) {
+			try {
+				return find(number).orElseThrow();
+			}
+			catch (HomeInUseException ex) {
+				if (!this.stop.sleep(GLANCE)) {
+					break;
+				}
+			}
 		}
 		return find(number).orElseThrow();
 	}

@@ -77,6 +77,20 @@ class OlderLedgerTests {
 		}
 	}
 
+	@Test
+	void ledgerThatWasUsedSinceItsTablesWereHalfChangedIsNotThrownBack() throws IOException, SQLException {
+		try (Scene scene = open("v5", Set.of())) {
+			Path before = Files.writeString(this.folder.resolve("home/jobsheet.before.sql"),
+					"-- runs 1, attempts 0, outcomes 0\n");
+			assertThatExceptionOfType(RunException.class).isThrownBy(scene::resume)
+				.withMessageStartingWith("The database beside " + before + " was used by an older jobsheet")
+				.withMessageEndingWith(" for this one")
+				.satisfies((ex) -> assertThat(ex.exitCode()).isEqualTo(4));
+			assertThat(scene.query("SELECT COUNT(*) FROM calls WHERE attempts > 0")).isNotEqualTo(List.of("0"));
+			assertThat(scene.simulator().requests()).isEmpty();
+		}
+	}
+
 	private static Set<Integer> numbers(String text) {
 		Set<Integer> numbers = new HashSet<>();
 		new Scanner(text).forEachRemaining((number) -> numbers.add(Integer.valueOf(number)));
