@@ -54,7 +54,7 @@ class RemoteProcessTests {
 	void stopWithoutWaitingTellsWhatIsKnownThoughTheProcessIsAboutToEnd() throws IOException {
 		try (Scene scene = Scene.in(this.folder); Runner runner = Runner.open(scene.elsewhere("home"))) {
 			Path file = progress();
-			try (Home home = Home.claim(file.getParent())) {
+			try (Home home = Home.claim(home())) {
 				assertThat(home).isNotNull();
 				assertThat(runner.stop(1, false, (carrier) -> delete(file))).isEqualTo(summary());
 			}
@@ -68,7 +68,7 @@ class RemoteProcessTests {
 				runner.run(SheetRequest.of(scene.cutover(1)), scene.options(), scene.log());
 			}
 			Path file = progress();
-			Home home = Objects.requireNonNull(Home.claim(file.getParent()));
+			Home home = Objects.requireNonNull(Home.claim(home()));
 			Executor later = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 			AtomicReference<CompletableFuture<Void>> free = new AtomicReference<>();
 			try (Runner runner = Runner.open(scene.elsewhere("home"))) {
@@ -90,7 +90,8 @@ class RemoteProcessTests {
 			Carrier here = here();
 			Carrier carrier = new Carrier(here.pid(), here.startedAt(), (host != null) ? host : here.host(),
 					(system != null) ? system : here.system());
-			try (Home home = Home.claim(progress(carrier).getParent())) {
+			progress(carrier);
+			try (Home home = Home.claim(home())) {
 				assertThat(home).isNotNull();
 				assertThatExceptionOfType(RunException.class).isThrownBy(() -> runner.stop(1, true, (asked) -> {
 				}))
@@ -109,7 +110,7 @@ class RemoteProcessTests {
 			Files.writeString(file,
 					Files.readString(file).replaceAll("\"host\":\"[^\"]*\",\"system\":\"[^\"]*\",", ""));
 			assertThat(file).content().doesNotContain("host", "system");
-			try (Home home = Home.claim(file.getParent())) {
+			try (Home home = Home.claim(home())) {
 				assertThat(home).isNotNull();
 				assertThat(runner.stop(1, false, (carrier) -> {
 				})).isEqualTo(summary());
@@ -124,12 +125,16 @@ class RemoteProcessTests {
 				here.system());
 	}
 
+	private Path home() {
+		return this.folder.resolve("home");
+	}
+
 	private Path progress() throws IOException {
 		return progress(here());
 	}
 
 	private Path progress(Carrier carrier) throws IOException {
-		Path file = Files.createDirectories(this.folder.resolve("home")).resolve("progress.json");
+		Path file = Files.createDirectories(home()).resolve("progress.json");
 		return Files.writeString(file,
 				JsonMapper.shared().writeValueAsString(ProgressFile.Content.of(carrier, false, summary())));
 	}
