@@ -39,6 +39,16 @@ final class JobLeases {
 	}
 
 	/**
+	 * Takes the jobs for which something of a run is in flight, before anything else can
+	 * go wrong with going on: a run that an older jobsheet began has no lease on them.
+	 * @param run the run
+	 */
+	void keep(Run run) {
+		this.transaction
+			.executeWithoutResult((status) -> this.leases.takeInFlight(run.id(), Leases.place(run.address())));
+	}
+
+	/**
 	 * Takes the jobs of a run's open rows, and blocks the rows whose job another run
 	 * holds.
 	 * @param assignment the run

@@ -201,6 +201,7 @@ public final class Runner implements AutoCloseable {
 		Terms terms = Terms.of(target, options, version(), this.operations.fingerprints());
 		if (resumed) {
 			compare(run, terms, options, serial);
+			memory().leases().keep(run);
 		}
 		memory().runs().remember(run.id(), target.endpoint().toString(), terms.json());
 		StopSignal stop = this.stop;

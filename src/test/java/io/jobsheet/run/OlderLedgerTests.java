@@ -66,6 +66,19 @@ class OlderLedgerTests {
 	}
 
 	@Test
+	void jobsOfAnOlderRunStayItsOwnWhenItsResumeCannotBegin() throws IOException, SQLException {
+		try (Scene scene = open("v5", numbers("1 2 3 4 6"))) {
+			Files.createFile(this.folder.resolve("reports"));
+			assertThatExceptionOfType(RunException.class).isThrownBy(scene::resume);
+			Files.delete(this.folder.resolve("reports"));
+			RunResult other = scene.run(scene.sheet("start-position.csv", "job_id,file_and_position",
+					Scene.job(6) + ",mysql-bin.000278:4"));
+			assertThat(other.summary().counts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 1, 0, 0));
+			assertThat(scene.changes(Scene.job(6)).positionChanges()).isZero();
+		}
+	}
+
+	@Test
 	void ledgerOfANewerVersionIsLeftAlone() throws IOException, SQLException {
 		try (Scene scene = open("v5", Set.of())) {
 			scene.change("INSERT INTO \"flyway_schema_history\" VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1,"
