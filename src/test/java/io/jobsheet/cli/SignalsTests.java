@@ -88,7 +88,7 @@ class SignalsTests {
 		try (Simulator simulator = start("")) {
 			ChildProcess stopped = ChildProcess.in(this.folder)
 				.with("TERM", "xterm")
-				.by("sh", "-c", "exec script -qefc \"$*\" /dev/null", "sh")
+				.by("sh", "-c", "exec script -qefc \"exec $*\" /dev/null", "sh")
 				.start("run", cutover().toString());
 			stopped.await(() -> output().contains("? [y/N] "));
 			stopped.type("\u0003");
