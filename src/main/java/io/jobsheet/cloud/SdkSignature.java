@@ -1,18 +1,15 @@
 package io.jobsheet.cloud;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 
 /**
  * A message in the form in which {@code SDK-HMAC-SHA256} signs it ("AK/SK Signing and
@@ -41,7 +38,7 @@ record SdkSignature(String date, String signedHeaders, String canonicalRequest) 
 			.map((header) -> header.getKey() + ":" + header.getValue() + "\n")
 			.collect(Collectors.joining());
 		String canonical = String.join("\n", message.request().method(), path(message), query(message), lines, names,
-				sha256(message.content()));
+				DigestUtils.sha256Hex(message.content()));
 		return new SdkSignature(signed.getOrDefault("x-sdk-date", ""), names, canonical);
 	}
 
@@ -64,7 +61,7 @@ record SdkSignature(String date, String signedHeaders, String canonicalRequest) 
 	}
 
 	String stringToSign() {
-		return ALGORITHM + "\n" + this.date + "\n" + sha256(this.canonicalRequest.getBytes(StandardCharsets.UTF_8));
+		return ALGORITHM + "\n" + this.date + "\n" + DigestUtils.sha256Hex(this.canonicalRequest);
 	}
 
 	/**
@@ -74,25 +71,8 @@ record SdkSignature(String date, String signedHeaders, String canonicalRequest) 
 	 * @return the header {@code Authorization}
 	 */
 	String authorization(String accessKey, Secret secretKey) {
-		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(secretKey.value().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-			byte[] signature = mac.doFinal(stringToSign().getBytes(StandardCharsets.UTF_8));
-			return ALGORITHM + " Access=" + accessKey + ", SignedHeaders=" + this.signedHeaders + ", Signature="
-					+ HexFormat.of().formatHex(signature);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static String sha256(byte[] content) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return ALGORITHM + " Access=" + accessKey + ", SignedHeaders=" + this.signedHeaders + ", Signature="
+				+ new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secretKey.value()).hmacHex(stringToSign());
 	}
 
 }

@@ -2,8 +2,9 @@ package io.jobsheet.operation;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Remembers in which line an operation first named a job. It keeps 24 bytes for each, so
@@ -12,7 +13,7 @@ import java.util.Locale;
  */
 public final class SeenJobs {
 
-	private final MessageDigest digest = sha256();
+	private final MessageDigest digest = DigestUtils.getSha256Digest();
 
 	private long[] keys = new long[2 * 1024];
 
@@ -92,15 +93,6 @@ public final class SeenJobs {
 			value = (value << 8) | (bytes[at] & 0xFF);
 		}
 		return value;
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

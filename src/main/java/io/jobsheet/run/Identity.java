@@ -2,12 +2,10 @@ package io.jobsheet.run;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What makes two runs the same: the file's bytes, the operations of its sheets, the
@@ -26,8 +24,7 @@ record Identity(String fileSha256, String value) {
 	 * @return the identity
 	 */
 	static Identity of(String fileSha256, String operations, String target) {
-		byte[] three = String.join("\n", fileSha256, operations, target).getBytes(StandardCharsets.UTF_8);
-		return new Identity(fileSha256, HexFormat.of().formatHex(sha256().digest(three)));
+		return new Identity(fileSha256, DigestUtils.sha256Hex(String.join("\n", fileSha256, operations, target)));
 	}
 
 	/**
@@ -38,17 +35,12 @@ record Identity(String fileSha256, String value) {
 	 */
 	static String sha256(Path file) {
 		requireFile(file);
-		MessageDigest digest = sha256();
-		byte[] buffer = new byte[65536];
 		try (InputStream content = Files.newInputStream(file)) {
-			for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
-				digest.update(buffer, 0, length);
-			}
+			return DigestUtils.sha256Hex(content);
 		}
 		catch (IOException ex) {
 			throw RunException.refused(file + ": cannot be read (" + ex + ")", ex);
 		}
-		return HexFormat.of().formatHex(digest.digest());
 	}
 
 	/**
@@ -61,15 +53,6 @@ record Identity(String fileSha256, String value) {
 			throw RunException.refused(file + ": "
 					+ (Files.isDirectory(file) ? "is a folder; name a spreadsheet in it" : "there is no such file"),
 					null);
-		}
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

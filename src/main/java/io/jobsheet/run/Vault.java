@@ -3,7 +3,6 @@ package io.jobsheet.run;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -11,6 +10,8 @@ import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Encrypts secrets with AES-256-GCM, each with a random nonce of 96 bits, and tied to the
@@ -43,14 +44,8 @@ final class Vault {
 
 	// Tells another key from a damaged text, and nothing about the key.
 	private static String name(byte[] key) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			digest.update("jobsheet key name\n".getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest.digest(key), 0, 4);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+		byte[] digest = DigestUtils.updateDigest(DigestUtils.getSha256Digest(), "jobsheet key name\n").digest(key);
+		return HexFormat.of().formatHex(digest, 0, 4);
 	}
 
 	static boolean isSealed(String text) {

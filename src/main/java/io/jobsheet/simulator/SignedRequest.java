@@ -3,7 +3,6 @@ package io.jobsheet.simulator;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,11 +19,11 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +51,7 @@ record SignedRequest(String accessKey, String signedHeaders, String signature, S
 		Headers headers = exchange.getRequestHeaders();
 		Matcher parts = AUTHORIZATION.matcher(String.valueOf(headers.getFirst("Authorization")));
 		return parts.matches() ? new SignedRequest(parts.group(1), parts.group(2), parts.group(3),
-				exchange.getRequestMethod(), exchange.getRequestURI(), headers, hash(body)) : null;
+				exchange.getRequestMethod(), exchange.getRequestURI(), headers, DigestUtils.sha256Hex(body)) : null;
 	}
 
 	boolean isTimely(Instant now) {
@@ -71,7 +70,8 @@ record SignedRequest(String accessKey, String signedHeaders, String signature, S
 		boolean isComplete = names.contains("host") && names.contains("x-sdk-date")
 				&& names.contains("x-security-token") == hasToken && names.stream().allMatch(this.headers::containsKey)
 				&& (!hasToken || header("x-security-token").equals(key.securityToken()));
-		return isComplete && MessageDigest.isEqual(hmac(key.secret(), stringToSign(names)),
+		return isComplete && MessageDigest.isEqual(
+				new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key.secret()).hmac(stringToSign(names)),
 				HexFormat.of().parseHex(this.signature));
 	}
 
@@ -84,8 +84,7 @@ record SignedRequest(String accessKey, String signedHeaders, String signature, S
 			.append('\n');
 		names.stream().sorted().forEach((name) -> request.append(name).append(':').append(header(name)).append('\n'));
 		request.append('\n').append(this.signedHeaders).append('\n').append(this.bodyHash);
-		return "SDK-HMAC-SHA256\n" + header("x-sdk-date") + "\n"
-				+ hash(request.toString().getBytes(StandardCharsets.UTF_8));
+		return "SDK-HMAC-SHA256\n" + header("x-sdk-date") + "\n" + DigestUtils.sha256Hex(request.toString());
 	}
 
 	private String header(String name) {
@@ -140,26 +139,6 @@ record SignedRequest(String accessKey, String signedHeaders, String signature, S
 			}
 		}
 		return octets.toByteArray();
-	}
-
-	private static String hash(byte[] content) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static byte[] hmac(String secret, String text) {
-		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-			return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }
