@@ -3,13 +3,13 @@ package io.jobsheet.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -29,19 +29,14 @@ record Extent(long runs, long attempts, long outcomes) {
 	 * @return the extent
 	 */
 	static Extent of(JdbcTemplate jdbc) {
-		return new Extent(number(jdbc, "SELECT COALESCE(MAX(id), 0) FROM runs"),
-				number(jdbc, "SELECT COALESCE(SUM(attempts), 0) FROM calls"),
-				number(jdbc, "SELECT COUNT(*) FROM outcomes"));
+		return new Extent(number(jdbc, "runs", "COALESCE(MAX(id), 0)"),
+				number(jdbc, "calls", "COALESCE(SUM(attempts), 0)"), number(jdbc, "outcomes", "COUNT(*)"));
 	}
 
-	private static long number(JdbcTemplate jdbc, String query) {
-		try {
-			Long number = jdbc.queryForObject(query, Long.class);
-			return (number != null) ? number : 0;
-		}
-		catch (BadSqlGrammarException ex) {
-			return 0;
-		}
+	private static long number(JdbcTemplate jdbc, String table, String number) {
+		List<Long> tables = jdbc.queryForList(
+				"SELECT COUNT(*) FROM information_schema.tables WHERE LOWER(table_name) = ?", Long.class, table);
+		return tables.contains(0L) ? 0 : jdbc.queryForList("SELECT " + number + " FROM " + table, Long.class).get(0);
 	}
 
 	/**
