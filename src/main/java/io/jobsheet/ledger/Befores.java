@@ -11,7 +11,6 @@ import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Status;
 
 /**
@@ -46,18 +45,6 @@ public final class Befores {
 	}
 
 	/**
-	 * The number of the last item.
-	 * @param run the run's number
-	 * @return the number; 0 without items
-	 */
-	public long last(long run) {
-		return this.jdbc.sql("SELECT COALESCE(MAX(no), 0) FROM items WHERE run_id = :run")
-			.param("run", run)
-			.query(Long.class)
-			.single();
-	}
-
-	/**
 	 * Items of some lines, and all other items of their jobs. An outer join, because the
 	 * database looks the jobs up one by one then, instead of reading the whole run.
 	 * @param run the run's number
@@ -89,28 +76,16 @@ public final class Befores {
 	}
 
 	/**
-	 * Remembers what was found out.
+	 * Remembers what the jobs of items are like.
 	 * @param run the run's number
-	 * @param outcomes what becomes of items without being sent, by item number
-	 * @param befores what the jobs of items are like, as JSON objects by item number
+	 * @param befores JSON objects by item number
 	 */
-	public void add(long run, Map<Long, Outcome> outcomes, Map<Long, String> befores) {
-		List<Object[]> rows = new ArrayList<>();
-		outcomes.forEach((item, outcome) -> rows.add(new Object[] { run, item, outcome.status().name(),
-				Texts.cut(outcome.code(), 100), Texts.cut(outcome.message(), 4000) }));
-		if (!rows.isEmpty()) {
-			this.template.batchUpdate("""
-					INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
-					VALUES (?, ?, ?, ?, ?, 0)
-					""", rows);
-		}
-		if (!befores.isEmpty()) {
-			this.template.batchUpdate("INSERT INTO befores (run_id, item_no, state) VALUES (?, ?, ?)",
-					befores.entrySet()
-						.stream()
-						.map((before) -> new Object[] { run, before.getKey(), Texts.json(before.getValue()) })
-						.toList());
-		}
+	public void add(long run, Map<Long, String> befores) {
+		this.template.batchUpdate("INSERT INTO befores (run_id, item_no, state) VALUES (?, ?, ?)",
+				befores.entrySet()
+					.stream()
+					.map((before) -> new Object[] { run, before.getKey(), Texts.json(before.getValue()) })
+					.toList());
 	}
 
 	/**

@@ -75,40 +75,6 @@ public final class Canaries {
 	}
 
 	/**
-	 * The stages in which the canary of a run has something to do.
-	 * @param run the run's number
-	 * @return the stages in their order
-	 */
-	public List<Integer> stages(long run) {
-		return this.jdbc.sql("""
-				SELECT DISTINCT stage FROM calls
-				WHERE run_id = :run AND canary AND state <> 'ANSWERED' ORDER BY stage
-				""").param("run", run).query(Integer.class).list();
-	}
-
-	/**
-	 * Calls of the canary that are not answered, without their items.
-	 * @param run the run's number
-	 * @param stage the stage
-	 * @param after the number of the call after which to begin
-	 * @param most how many at the most
-	 * @return the calls in their order
-	 */
-	public List<Call> unanswered(long run, int stage, long after, int most) {
-		return this.jdbc.sql("""
-				SELECT * FROM calls
-				WHERE run_id = :run AND no > :after AND stage = :stage AND canary AND state <> 'ANSWERED'
-				ORDER BY run_id, no LIMIT :most
-				""")
-			.param("run", run)
-			.param("after", after)
-			.param("stage", stage)
-			.param("most", most)
-			.query(Ledger::call)
-			.list();
-	}
-
-	/**
 	 * Notes that it was told how the canary of a run ended.
 	 * @param run the run's number
 	 */

@@ -1,7 +1,5 @@
 package io.jobsheet.ledger;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import io.jobsheet.operation.Outcome;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -64,17 +61,13 @@ public final class Journal implements AutoCloseable {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.clock = clock;
-		this.syncs = Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>) Journal::isH2));
+		this.syncs = Product.of(jdbc) == Product.H2;
 		this.writer = new Thread(this::write, "ledger");
 		this.writer.setDaemon(true);
 		// Everybody who writes is told.
 		this.writer.setUncaughtExceptionHandler((writer, ex) -> {
 		});
 		this.writer.start();
-	}
-
-	private static Boolean isH2(Connection connection) throws SQLException {
-		return connection.getMetaData().getDatabaseProductName().equals("H2");
 	}
 
 	/**

@@ -1,16 +1,11 @@
 package io.jobsheet.ledger;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-import org.springframework.jdbc.core.ConnectionCallback;
+import org.apache.commons.codec.digest.DigestUtils;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,22 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * sent and not settled, or an item that the service has accepted.
  */
 public final class Leases {
-
-	private static final String IN_FLIGHT = """
-			SELECT i.%s FROM calls c
-			JOIN items i ON i.run_id = c.run_id AND i.no BETWEEN c.first_item AND c.last_item
-			                AND i.operation = c.operation
-			WHERE c.run_id = :run AND c.state = 'SENT' AND NOT EXISTS
-			  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
-			UNION SELECT i.%<s FROM waits w
-			JOIN items i ON i.run_id = w.run_id AND i.no = w.item_no
-			WHERE w.run_id = :run AND NOT EXISTS
-			  (SELECT 1 FROM outcomes o WHERE o.run_id = w.run_id AND o.item_no = w.item_no)
-			""";
-
-	private static final String JOBS_IN_FLIGHT = IN_FLIGHT.formatted("job");
-
-	private static final String ITEMS_IN_FLIGHT = IN_FLIGHT.formatted("no");
 
 	private final JdbcClient jdbc;
 
@@ -47,13 +26,9 @@ public final class Leases {
 	 */
 	public Leases(JdbcTemplate template) {
 		this.jdbc = JdbcClient.create(template);
-		this.whereFree = Boolean.TRUE.equals(template.execute((ConnectionCallback<Boolean>) Leases::isH2))
+		this.whereFree = (Product.of(template) == Product.H2)
 				? "AND NOT EXISTS (SELECT 1 FROM leases l WHERE l.place = :place AND l.job = i.job) ORDER BY i.job"
 				: "ORDER BY i.job ON CONFLICT DO NOTHING";
-	}
-
-	private static Boolean isH2(Connection connection) throws SQLException {
-		return connection.getMetaData().getDatabaseProductName().equals("H2");
 	}
 
 	/**
@@ -66,13 +41,7 @@ public final class Leases {
 		int usual = scheme.equals("http") ? 80 : 443;
 		String address = scheme + "://" + String.valueOf(endpoint.getHost()).toLowerCase(Locale.ROOT) + ":"
 				+ ((endpoint.getPort() < 0) ? usual : endpoint.getPort());
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest, 0, 8);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return DigestUtils.sha256Hex(address).substring(0, 16);
 	}
 
 	/**
@@ -100,7 +69,7 @@ public final class Leases {
 				INSERT INTO leases (place, job, run_id)
 				SELECT DISTINCT CAST(:place AS CHAR(16)), i.job, i.run_id FROM items i
 				WHERE i.run_id = :run AND i.job <> '' AND i.job IN (%s)
-				""".formatted(JOBS_IN_FLIGHT) + this.whereFree).param("place", place).param("run", run).update();
+				""".formatted(InFlight.JOBS) + this.whereFree).param("place", place).param("run", run).update();
 	}
 
 	/**
@@ -136,7 +105,7 @@ public final class Leases {
 				WHERE l.place = :place AND l.run_id = :holder AND NOT EXISTS
 				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
 				  AND i.no NOT IN (%s)
-				""".formatted(ITEMS_IN_FLIGHT))
+				""".formatted(InFlight.ITEMS))
 			.param("message", Texts.cut(message, 4000))
 			.param("run", run)
 			.param("place", place)
@@ -159,7 +128,7 @@ public final class Leases {
 				  AND NOT EXISTS
 				  (SELECT 1 FROM leases l WHERE l.place = :place AND l.job = i.job AND l.run_id = :run)
 				  AND i.no NOT IN (%s)
-				""".formatted(ITEMS_IN_FLIGHT)).param("run", run).param("place", place).query(Long.class).single() > 0;
+				""".formatted(InFlight.ITEMS)).param("run", run).param("place", place).query(Long.class).single() > 0;
 	}
 
 	/**
@@ -169,7 +138,7 @@ public final class Leases {
 	 * @return how many jobs it gave up
 	 */
 	public int release(long run) {
-		return this.jdbc.sql("DELETE FROM leases WHERE run_id = :run AND job NOT IN (" + JOBS_IN_FLIGHT + ")")
+		return this.jdbc.sql("DELETE FROM leases WHERE run_id = :run AND job NOT IN (" + InFlight.JOBS + ")")
 			.param("run", run)
 			.update();
 	}

@@ -2,16 +2,11 @@ package io.jobsheet.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Outcome;
@@ -22,8 +17,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The memory of a run's rows and calls up to the moment they are sent: what was loaded,
- * what was planned, what is still to do.
+ * The rows of runs: what was loaded, what is known to become of them without being sent,
+ * and how many there are.
  */
 public final class Ledger {
 
@@ -33,7 +28,7 @@ public final class Ledger {
 
 	private final JdbcClient jdbc;
 
-	private final boolean examines;
+	private final Product product;
 
 	/**
 	 * The memory in a database.
@@ -42,31 +37,7 @@ public final class Ledger {
 	public Ledger(JdbcTemplate template) {
 		this.template = template;
 		this.jdbc = JdbcClient.create(template);
-		this.examines = new RunLocks(template).areShared();
-	}
-
-	/**
-	 * How many calls of a run were sent without a known reply.
-	 * @param run the run's number
-	 * @return the number of calls
-	 */
-	public long unsettled(long run) {
-		return this.jdbc.sql("SELECT COUNT(*) FROM calls WHERE run_id = :run AND state = 'SENT'")
-			.param("run", run)
-			.query(Long.class)
-			.single();
-	}
-
-	/**
-	 * Whether no call of a run was ever claimed, so that nothing can have left.
-	 * @param run the run's number
-	 * @return {@code true} when the run can be begun anew without harm
-	 */
-	public boolean isUntouched(long run) {
-		return this.jdbc.sql("SELECT COUNT(*) FROM calls WHERE run_id = :run AND attempts > 0")
-			.param("run", run)
-			.query(Long.class)
-			.single() == 0;
+		this.product = Product.of(template);
 	}
 
 	/**
@@ -139,6 +110,23 @@ public final class Ledger {
 	}
 
 	/**
+	 * Notes what becomes of items without being sent.
+	 * @param run the run's number
+	 * @param outcomes what becomes of them, by item number
+	 */
+	public void settle(long run, Map<Long, Outcome> outcomes) {
+		this.template.batchUpdate("""
+				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
+				VALUES (?, ?, ?, ?, ?, 0)
+				""",
+				outcomes.entrySet()
+					.stream()
+					.map((item) -> new Object[] { run, item.getKey(), item.getValue().status().name(),
+							Texts.cut(item.getValue().code(), 100), Texts.cut(item.getValue().message(), 4000) })
+					.toList());
+	}
+
+	/**
 	 * Notes that all rows are in.
 	 * @param run the run's number
 	 * @param rows how many there are
@@ -148,14 +136,7 @@ public final class Ledger {
 			.param("rows", rows)
 			.param("run", run)
 			.update();
-		examine("items", "outcomes");
-	}
-
-	// PostgreSQL would look at new rows a minute later, and search them badly until then.
-	private void examine(String... tables) {
-		if (this.examines) {
-			this.jdbc.sql("ANALYZE " + String.join(", ", tables)).update();
-		}
+		this.product.examine(this.jdbc, "items", "outcomes");
 	}
 
 	/**
@@ -184,19 +165,6 @@ public final class Ledger {
 				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
 				ORDER BY operation
 				""").param("run", run).query(String.class).list();
-	}
-
-	/**
-	 * The operations of a stage.
-	 * @param run the run's number
-	 * @param stage the stage
-	 * @return their names
-	 */
-	public List<String> operations(long run, int stage) {
-		return this.jdbc.sql("""
-				SELECT DISTINCT operation FROM calls
-				WHERE run_id = :run AND stage = :stage ORDER BY operation
-				""").param("run", run).param("stage", stage).query(String.class).list();
 	}
 
 	/**
@@ -257,115 +225,7 @@ public final class Ledger {
 					.stream()
 					.map((job) -> new Object[] { Texts.cut(job.getValue(), 200), run, job.getKey() })
 					.toList());
-		this.template.batchUpdate("""
-				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
-				VALUES (?, ?, ?, ?, ?, 0)
-				""",
-				blocked.entrySet()
-					.stream()
-					.map((item) -> new Object[] { run, item.getKey(), item.getValue().status().name(),
-							Texts.cut(item.getValue().code(), 100), Texts.cut(item.getValue().message(), 4000) })
-					.toList());
-	}
-
-	/**
-	 * Remembers calls that are planned.
-	 * @param run the run's number
-	 * @param calls the calls
-	 */
-	public void plan(long run, Collection<Call> calls) {
-		this.template.batchUpdate("""
-				INSERT INTO calls (run_id, no, operation, stage, first_item, last_item, canary, state, attempts,
-				                   http_status, request_id)
-				VALUES (?, ?, ?, ?, ?, ?, ?, 'PLANNED', 0, 0, '')
-				""",
-				calls.stream()
-					.map((call) -> new Object[] { run, call.number(), call.operation(), call.stage(), call.firstItem(),
-							call.lastItem(), call.isCanary() })
-					.toList());
-	}
-
-	/**
-	 * Forgets the calls of a plan that was not completed; none of them was sent.
-	 * @param run the run's number
-	 */
-	public void forgetPlan(long run) {
-		this.jdbc.sql("DELETE FROM calls WHERE run_id = :run").param("run", run).update();
-	}
-
-	/**
-	 * Notes that all calls are planned.
-	 * @param run the run's number
-	 */
-	public void planned(long run) {
-		this.jdbc.sql("UPDATE runs SET planned = TRUE WHERE id = :run").param("run", run).update();
-		examine("calls", "outcomes", "befores");
-	}
-
-	/**
-	 * Calls that are not answered, without their items.
-	 * @param run the run's number
-	 * @param stage the stage
-	 * @param after the number of the call after which to begin
-	 * @param most how many at the most
-	 * @return the calls in their order
-	 */
-	public List<Call> unanswered(long run, int stage, long after, int most) {
-		return this.jdbc.sql("""
-				SELECT * FROM calls
-				WHERE run_id = :run AND no > :after AND stage = :stage AND state <> 'ANSWERED'
-				ORDER BY run_id, no LIMIT :most
-				""")
-			.param("run", run)
-			.param("after", after)
-			.param("stage", stage)
-			.param("most", most)
-			.query(Ledger::call)
-			.list();
-	}
-
-	/**
-	 * Calls with their items that have no outcome and were not accepted.
-	 * @param run the run's number
-	 * @param calls calls of one stage, at least one
-	 * @return copies of the calls
-	 */
-	public List<Call> withItems(long run, List<Call> calls) {
-		Map<String, TreeMap<Long, Item>> items = new HashMap<>();
-		this.jdbc.sql("""
-				SELECT no, operation, job, part FROM items i
-				WHERE run_id = :run AND no BETWEEN :first AND :last AND stage = :stage AND NOT EXISTS
-				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
-				  AND NOT EXISTS (SELECT 1 FROM waits w WHERE w.run_id = i.run_id AND w.item_no = i.no)
-				""")
-			.param("run", run)
-			.param("first", calls.stream().mapToLong(Call::firstItem).min().orElseThrow())
-			.param("last", calls.stream().mapToLong(Call::lastItem).max().orElseThrow())
-			.param("stage", calls.get(0).stage())
-			.query((row) -> {
-				items.computeIfAbsent(row.getString("operation"), (operation) -> new TreeMap<>())
-					.put(row.getLong("no"), item(row));
-			});
-		TreeMap<Long, Item> none = new TreeMap<>();
-		Set<Long> doubtful = doubtful(run, calls);
-		return calls.stream()
-			.map((call) -> call.with(List.copyOf(items.getOrDefault(call.operation(), none)
-				.subMap(call.firstItem(), true, call.lastItem(), true)
-				.values())))
-			.map((call) -> call.doubting(
-					call.items().stream().map(Item::number).filter(doubtful::contains).collect(Collectors.toSet())))
-			.toList();
-	}
-
-	private Set<Long> doubtful(long run, List<Call> calls) {
-		return new HashSet<>(this.jdbc.sql("""
-				SELECT item_no FROM doubtful_items WHERE run_id = :run AND item_no BETWEEN :first AND :last
-				""")
-			.param("run", run)
-			.param("first", calls.stream().mapToLong(Call::firstItem).min().orElseThrow())
-			.param("last", calls.stream().mapToLong(Call::lastItem).max().orElseThrow())
-			.query(Long.class)
-			.list());
+		settle(run, blocked);
 	}
 
 	/**
@@ -385,7 +245,12 @@ public final class Ledger {
 		return blocked;
 	}
 
-	private long lastItem(long run) {
+	/**
+	 * The number of the last item.
+	 * @param run the run's number
+	 * @return the number; 0 without items
+	 */
+	public long lastItem(long run) {
 		return this.jdbc.sql("SELECT COALESCE(MAX(no), 0) FROM items WHERE run_id = :run")
 			.param("run", run)
 			.query(Long.class)
@@ -494,14 +359,10 @@ public final class Ledger {
 	 * @return the number of rows
 	 */
 	public long inDoubt(long run) {
-		return this.jdbc.sql("""
-				SELECT COUNT(*) FROM calls c
-				JOIN items i ON i.run_id = c.run_id AND i.no BETWEEN c.first_item AND c.last_item
-				                AND i.operation = c.operation
-				WHERE c.run_id = :run AND c.state = 'SENT' AND NOT EXISTS
-				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
-				  AND NOT EXISTS (SELECT 1 FROM waits w WHERE w.run_id = i.run_id AND w.item_no = i.no)
-				""").param("run", run).query(Long.class).single() + underWay(run);
+		return this.jdbc.sql("SELECT COUNT(*) FROM (" + InFlight.ITEMS + ") f")
+			.param("run", run)
+			.query(Long.class)
+			.single();
 	}
 
 	/**
@@ -546,44 +407,8 @@ public final class Ledger {
 			.toList();
 	}
 
-	/**
-	 * The calls of an operation, without their items.
-	 * @param run the run's number
-	 * @param operation the operation's name
-	 * @param after the number of the call after which to begin
-	 * @param most how many at the most
-	 * @return the calls in their order
-	 */
-	public List<Call> calls(long run, String operation, long after, int most) {
-		return this.jdbc.sql("""
-				SELECT * FROM calls WHERE run_id = :run AND no > :after AND operation = :operation
-				ORDER BY run_id, no LIMIT :most
-				""")
-			.param("run", run)
-			.param("operation", operation)
-			.param("after", after)
-			.param("most", most)
-			.query(Ledger::call)
-			.list();
-	}
-
 	static Item item(ResultSet row) throws SQLException {
 		return new Item(row.getLong("no"), row.getString("job"), row.getString("part"));
-	}
-
-	static Call call(ResultSet row, int number) throws SQLException {
-		return new Call(row.getLong("no"), row.getString("operation"), row.getInt("stage"), row.getLong("first_item"),
-				row.getLong("last_item"), Call.State.valueOf(row.getString("state")), row.getInt("attempts"),
-				row.getBoolean("canary"), List.of(), trace(row));
-	}
-
-	// A call that is recorded and still sent is one whose reply was given up.
-	private static Trace trace(ResultSet row) throws SQLException {
-		Instant sentAt = Results.instant(row, "sent_at");
-		Instant recordedAt = Results.instant(row, "answered_at");
-		boolean isGivenUp = row.getString("state").equals("SENT") && sentAt != null && recordedAt != null
-				&& recordedAt.isAfter(sentAt);
-		return new Trace(sentAt, isGivenUp ? recordedAt : null, Set.of());
 	}
 
 }

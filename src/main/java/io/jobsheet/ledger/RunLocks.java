@@ -1,13 +1,10 @@
 package io.jobsheet.ledger;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 
 import javax.sql.DataSource;
 
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
@@ -28,11 +25,7 @@ public final class RunLocks {
 	 */
 	public RunLocks(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
-		this.shared = Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>) RunLocks::isPostgres));
-	}
-
-	private static Boolean isPostgres(Connection connection) throws SQLException {
-		return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+		this.shared = Product.of(jdbc) == Product.POSTGRESQL;
 	}
 
 	/**

@@ -42,14 +42,12 @@ public final class Schema {
 	 */
 	public Schema(DataSource database) {
 		this.jdbc = new JdbcTemplate(database);
-		Optional<String> file = this.jdbc.execute((ConnectionCallback<Optional<String>>) Schema::file);
+		Optional<String> file = (Product.of(this.jdbc) == Product.H2)
+				? this.jdbc.execute((ConnectionCallback<Optional<String>>) Schema::file) : Optional.empty();
 		this.before = (file != null) ? file.map((path) -> Path.of(path + BEFORE)).orElse(null) : null;
 	}
 
 	private static Optional<String> file(Connection connection) throws SQLException {
-		if (!connection.getMetaData().getDatabaseProductName().equals("H2")) {
-			return Optional.empty();
-		}
 		try (Statement statement = connection.createStatement();
 				ResultSet path = statement.executeQuery("SELECT DATABASE_PATH()")) {
 			return path.next() ? Optional.ofNullable(path.getString(1)) : Optional.empty();

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.jobsheet.ledger.Befores;
 import io.jobsheet.ledger.Call;
+import io.jobsheet.ledger.Calls;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Waits;
 import io.jobsheet.operation.Item;
@@ -24,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class Backlog {
 
-	static final int PAGE = 500;
+	private static final int PAGE = 500;
 
 	private final long run;
 
@@ -32,17 +33,20 @@ final class Backlog {
 
 	private final Ledger ledger;
 
+	private final Calls calls;
+
 	private final Waits waits;
 
 	private final Befores befores;
 
 	private final TransactionTemplate transaction;
 
-	Backlog(long run, Operations operations, Ledger ledger, Waits waits, Befores befores,
+	Backlog(long run, Operations operations, Ledger ledger, Calls calls, Waits waits, Befores befores,
 			TransactionTemplate transaction) {
 		this.run = run;
 		this.operations = operations;
 		this.ledger = ledger;
+		this.calls = calls;
 		this.waits = waits;
 		this.befores = befores;
 		this.transaction = transaction;
@@ -52,18 +56,24 @@ final class Backlog {
 		return Objects.requireNonNull(this.transaction.execute((status) -> reading.get()));
 	}
 
-	List<Integer> stages() {
-		return inTransaction(() -> this.ledger.stages(this.run));
+	/**
+	 * The stages in which something is to be done.
+	 * @param ofCanary whether only the calls of the canary count
+	 * @return the stages in their order
+	 */
+	List<Integer> stages(boolean ofCanary) {
+		return inTransaction(() -> ofCanary ? this.calls.stagesOfCanary(this.run) : this.ledger.stages(this.run));
 	}
 
 	/**
 	 * Calls of a stage that are not answered, without their items.
+	 * @param ofCanary whether only those of the canary count
 	 * @param stage the stage
 	 * @param after the number of the call after which to begin
 	 * @return the calls; see {@link #isLast}
 	 */
-	List<Call> calls(int stage, long after) {
-		return inTransaction(() -> this.ledger.unanswered(this.run, stage, after, PAGE));
+	List<Call> calls(boolean ofCanary, int stage, long after) {
+		return inTransaction(() -> this.calls.unanswered(this.run, ofCanary, stage, after, PAGE));
 	}
 
 	boolean isLast(List<Call> page) {
@@ -76,7 +86,7 @@ final class Backlog {
 	 * @return copies; those of which nothing is left have no items
 	 */
 	List<Call> withItems(List<Call> calls) {
-		return inTransaction(() -> this.ledger.withItems(this.run, calls).stream().map(this::filled).toList());
+		return inTransaction(() -> this.calls.withItems(this.run, calls).stream().map(this::filled).toList());
 	}
 
 	/**
@@ -123,7 +133,7 @@ final class Backlog {
 	int block(int stage, long first, long last) {
 		return inTransaction(() -> {
 			int blocked = this.ledger.block(this.run, stage, first, last);
-			for (String operation : this.ledger.operations(this.run, stage)) {
+			for (String operation : this.calls.operations(this.run, stage)) {
 				TakeOver takeOver = this.operations.get(operation).takeOver().orElse(null);
 				blocked += (takeOver != null) ? this.ledger.block(this.run, operation, takeOver, first, last) : 0;
 			}
@@ -132,7 +142,7 @@ final class Backlog {
 	}
 
 	String operations(int stage) {
-		return inTransaction(() -> String.join(", ", this.ledger.operations(this.run, stage)));
+		return inTransaction(() -> String.join(", ", this.calls.operations(this.run, stage)));
 	}
 
 	/**

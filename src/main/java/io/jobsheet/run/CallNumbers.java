@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.jobsheet.ledger.Call;
-import io.jobsheet.ledger.Ledger;
+import io.jobsheet.ledger.Calls;
 
 /**
  * Finds the planned calls of items that come in the order of the file.
@@ -18,13 +18,13 @@ final class CallNumbers {
 
 	private final long run;
 
-	private final Ledger ledger;
+	private final Calls planned;
 
 	private final Map<String, Deque<Call>> calls = new HashMap<>();
 
-	CallNumbers(long run, Ledger ledger) {
+	CallNumbers(long run, Calls planned) {
 		this.run = run;
-		this.ledger = ledger;
+		this.planned = planned;
 	}
 
 	/**
@@ -46,7 +46,7 @@ final class CallNumbers {
 	}
 
 	private List<Call> page(String operation, long after) {
-		return this.ledger.calls(this.run, operation, after, PAGE);
+		return this.planned.calls(this.run, operation, after, PAGE);
 	}
 
 }

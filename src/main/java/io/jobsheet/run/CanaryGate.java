@@ -1,10 +1,8 @@
 package io.jobsheet.run;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-import io.jobsheet.ledger.Call;
 import io.jobsheet.ledger.Canaries;
 import io.jobsheet.ledger.Canary;
 
@@ -49,20 +47,6 @@ final class CanaryGate {
 	 */
 	void announce() {
 		this.assignment.log().canaryBegins(canary().rows());
-	}
-
-	/**
-	 * Calls of the first rows that are not answered, without their items.
-	 * @param stage the stage
-	 * @param after the number of the call after which to begin
-	 * @return the calls, as many as a {@link Backlog} reads at once
-	 */
-	List<Call> calls(int stage, long after) {
-		return inTransaction(() -> this.canaries.unanswered(this.assignment.run().id(), stage, after, Backlog.PAGE));
-	}
-
-	List<Integer> stages() {
-		return inTransaction(() -> this.canaries.stages(this.assignment.run().id()));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import io.jobsheet.ledger.Befores;
 import io.jobsheet.ledger.Canaries;
 import io.jobsheet.ledger.Canary;
 import io.jobsheet.ledger.ItemOfJob;
+import io.jobsheet.ledger.Ledger;
 import io.jobsheet.operation.Operations;
 
 /**
@@ -25,13 +26,16 @@ final class CanaryRows {
 
 	private final Operations operations;
 
+	private final Ledger ledger;
+
 	private final Befores befores;
 
 	private final Canaries canaries;
 
-	CanaryRows(long run, Operations operations, Befores befores, Canaries canaries) {
+	CanaryRows(long run, Operations operations, Ledger ledger, Befores befores, Canaries canaries) {
 		this.run = run;
 		this.operations = operations;
+		this.ledger = ledger;
 		this.befores = befores;
 		this.canaries = canaries;
 	}
@@ -44,7 +48,7 @@ final class CanaryRows {
 	 */
 	BitSet choose(int wanted) {
 		BitSet chosen = new BitSet();
-		long last = this.befores.last(this.run);
+		long last = this.ledger.lastItem(this.run);
 		for (long after = 0; after < last && chosen.cardinality() < wanted; after += PAGE) {
 			for (List<ItemOfJob> job : jobs(after)) {
 				add(job, wanted - chosen.cardinality(), chosen);

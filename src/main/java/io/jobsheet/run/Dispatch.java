@@ -83,7 +83,7 @@ final class Dispatch {
 		this.queues = new Queues(watch::isUnderWay);
 		this.gate = gate;
 		this.canary = !settles() && gate.isShut();
-		this.stages = (this.canary ? gate.stages() : backlog.stages()).iterator();
+		this.stages = backlog.stages(this.canary).iterator();
 		backlog.accepted((accepted) -> watch.restore(accepted.call(), accepted.isCanary(),
 				route.operations().get(accepted.operation()), accepted.waiting()));
 		watch.onEnd(this::ended);
@@ -169,13 +169,12 @@ final class Dispatch {
 		this.journal.flush();
 		this.gate.judge();
 		this.canary = false;
-		this.stages = this.backlog.stages().iterator();
+		this.stages = this.backlog.stages(false).iterator();
 	}
 
 	private void readPage(int stage) {
 		this.endedSincePage.clear();
-		List<Call> calls = this.canary ? this.gate.calls(stage, this.lastCall)
-				: this.backlog.calls(stage, this.lastCall);
+		List<Call> calls = this.backlog.calls(this.canary, stage, this.lastCall);
 		this.stageIsRead = this.backlog.isLast(calls);
 		if (!calls.isEmpty()) {
 			this.lastCall = calls.get(calls.size() - 1).number();

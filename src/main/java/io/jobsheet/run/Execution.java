@@ -72,7 +72,7 @@ final class Execution {
 		Run run = this.assignment.run();
 		this.memory.secrets().erase();
 		this.memory.secrets().require(run.id());
-		this.assignment.log().begun(run.id(), this.assignment.resumed(), this.memory.ledger().unsettled(run.id()));
+		this.assignment.log().begun(run.id(), this.assignment.resumed(), this.memory.calls().unsettled(run.id()));
 		this.memory.runs().reopen(run.id(), Carrier.name());
 		showProgress(Tally.counts(this.memory.ledger().totals(run.id())));
 		this.assignment.stop().onStop((reason) -> showProgress(this.counts));
@@ -92,7 +92,7 @@ final class Execution {
 			Report.require(this.assignment.options().reports());
 		}
 		catch (ReportException ex) {
-			boolean nothingSent = this.memory.ledger().isUntouched(run.id());
+			boolean nothingSent = this.memory.calls().isUntouched(run.id());
 			throw new RunException(nothingSent ? 2 : 4, String.valueOf(ex.getMessage()), ex);
 		}
 	}

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import io.jobsheet.ledger.Befores;
+import io.jobsheet.ledger.Calls;
 import io.jobsheet.ledger.Leases;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Results;
@@ -44,6 +45,8 @@ final class Memory implements AutoCloseable {
 
 	private final Ledger ledger;
 
+	private final Calls calls;
+
 	private final Reporter reporter;
 
 	private final Secrets secrets;
@@ -70,8 +73,9 @@ final class Memory implements AutoCloseable {
 		this.snapshot.setReadOnly(true);
 		this.runs = new Runs(jdbc, clock);
 		this.ledger = new Ledger(application.jdbc());
-		this.reporter = new Reporter(this.ledger, new Results(jdbc), new Befores(application.jdbc()), operations, codes,
-				clock);
+		this.calls = new Calls(application.jdbc());
+		this.reporter = new Reporter(this.ledger, this.calls, new Results(jdbc), new Befores(application.jdbc()),
+				operations, codes, clock);
 		this.repository = application.repository();
 		this.operator = application.operator();
 		this.secrets = new Secrets(new VaultKey(application.environment().getProperty(VaultKey.VARIABLE), folder),
@@ -190,6 +194,10 @@ final class Memory implements AutoCloseable {
 
 	Ledger ledger() {
 		return this.ledger;
+	}
+
+	Calls calls() {
+		return this.calls;
 	}
 
 	Reporter reporter() {

@@ -12,6 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.jobsheet.cloud.Pace;
 import io.jobsheet.cloud.Target;
 import io.jobsheet.ledger.Call;
+import io.jobsheet.ledger.Calls;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.OpenItem;
 import io.jobsheet.ledger.Run;
@@ -32,6 +33,8 @@ final class Planner {
 
 	private final Ledger ledger;
 
+	private final Calls calls;
+
 	private final TransactionTemplate transaction;
 
 	private final TaskJobs taskJobs;
@@ -42,7 +45,7 @@ final class Planner {
 
 	private final CanaryRows canary;
 
-	Planner(Assignment assignment, Operations operations, Ledger ledger, TransactionTemplate transaction,
+	Planner(Assignment assignment, Operations operations, Ledger ledger, Calls calls, TransactionTemplate transaction,
 			TaskJobs taskJobs, Scout scout, CanaryRows canary, Consumer<Doubts> leases) {
 		this.leases = leases;
 		this.canary = canary;
@@ -50,6 +53,7 @@ final class Planner {
 		this.assignment = assignment;
 		this.operations = operations;
 		this.ledger = ledger;
+		this.calls = calls;
 		this.transaction = transaction;
 		this.scout = scout;
 	}
@@ -98,7 +102,7 @@ final class Planner {
 	}
 
 	private void group(long run) {
-		this.transaction.executeWithoutResult((status) -> this.ledger.forgetPlan(run));
+		this.transaction.executeWithoutResult((status) -> this.calls.forget(run));
 		int wanted = this.assignment.options().canary();
 		BitSet canary = Objects.requireNonNull(this.transaction.execute((status) -> this.canary.choose(wanted)));
 		long lastNumber = 0;
@@ -115,7 +119,7 @@ final class Planner {
 			lastNumber = planner.lastNumber();
 		}
 		if (!isStopped()) {
-			this.ledger.planned(run);
+			this.calls.planned(run);
 		}
 	}
 
@@ -124,7 +128,7 @@ final class Planner {
 	}
 
 	private void plan(long run, List<Call> calls) {
-		this.transaction.executeWithoutResult((status) -> this.ledger.plan(run, calls));
+		this.transaction.executeWithoutResult((status) -> this.calls.plan(run, calls));
 	}
 
 	private int batchSize(String operation) {

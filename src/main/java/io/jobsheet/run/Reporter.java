@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.jobsheet.ledger.Befores;
+import io.jobsheet.ledger.Calls;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Result;
 import io.jobsheet.ledger.Results;
@@ -28,6 +29,8 @@ final class Reporter {
 
 	private final Ledger ledger;
 
+	private final Calls calls;
+
 	private final Results results;
 
 	private final Befores befores;
@@ -38,9 +41,10 @@ final class Reporter {
 
 	private final InstantSource clock;
 
-	Reporter(Ledger ledger, Results results, Befores befores, Operations operations, ErrorCodes codes,
+	Reporter(Ledger ledger, Calls calls, Results results, Befores befores, Operations operations, ErrorCodes codes,
 			InstantSource clock) {
 		this.ledger = ledger;
+		this.calls = calls;
 		this.befores = befores;
 		this.results = results;
 		this.operations = operations;
@@ -112,7 +116,7 @@ final class Reporter {
 	 * @return the names of the files
 	 */
 	List<String> writePlan(Run run, Path folder) {
-		CallNumbers calls = new CallNumbers(run.id(), this.ledger);
+		CallNumbers calls = new CallNumbers(run.id(), this.calls);
 		try (PlanFile file = new PlanFile(folder, this.results.sheets(run.id()))) {
 			long last = 0;
 			for (List<Result> page = unsent(run, last); !page.isEmpty(); page = unsent(run, last)) {

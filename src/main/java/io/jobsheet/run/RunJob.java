@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.jobsheet.cloud.Pace;
 import io.jobsheet.ledger.Befores;
+import io.jobsheet.ledger.Calls;
 import io.jobsheet.ledger.Canaries;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.LoadedRow;
@@ -62,6 +63,8 @@ final class RunJob {
 
 	private final Ledger ledger;
 
+	private final Calls calls;
+
 	private final Reporter reporter;
 
 	private final Secrets secrets;
@@ -79,6 +82,7 @@ final class RunJob {
 		this.operations = operations;
 		this.runs = runs;
 		this.ledger = new Ledger(jdbc);
+		this.calls = new Calls(jdbc);
 		this.reporter = reporter;
 		this.secrets = secrets;
 		this.clock = clock;
@@ -134,10 +138,13 @@ final class RunJob {
 	}
 
 	private Step plan(Assignment assignment, Pace pace, Consumer<Doubts> leases, Consumer<Plan> planned) {
-		Scout scout = new Scout(assignment, this.operations, new Befores(this.jdbc), transaction(), pace, this.clock);
+		Scout scout = new Scout(assignment, this.operations, this.ledger, new Befores(this.jdbc), transaction(), pace,
+				this.clock);
 		TaskJobs taskJobs = new TaskJobs(assignment, this.operations, this.ledger, transaction(), pace, this.clock);
-		Planner planner = new Planner(assignment, this.operations, this.ledger, transaction(), taskJobs, scout,
-				new CanaryRows(assignment.run().id(), this.operations, new Befores(this.jdbc), canaries()), leases);
+		Planner planner = new Planner(assignment, this.operations, this.ledger, this.calls, transaction(), taskJobs,
+				scout,
+				new CanaryRows(assignment.run().id(), this.operations, this.ledger, new Befores(this.jdbc), canaries()),
+				leases);
 		return new StepBuilder(PLAN, this.repository)
 			.tasklet(new PlanStep(assignment, planner, this.ledger, new Results(JdbcClient.create(this.jdbc)),
 					this.repository, gate(assignment), planned))
@@ -163,8 +170,8 @@ final class RunJob {
 
 	private Books books(Assignment assignment) {
 		long run = assignment.run().id();
-		Backlog backlog = new Backlog(run, this.operations, this.ledger, new Waits(JdbcClient.create(this.jdbc)),
-				new Befores(this.jdbc), transaction());
+		Backlog backlog = new Backlog(run, this.operations, this.ledger, this.calls,
+				new Waits(JdbcClient.create(this.jdbc)), new Befores(this.jdbc), transaction());
 		Tally tally = new Tally(this.ledger.totals(run), this.ledger.inDoubt(run), this.clock);
 		return new Books(backlog, assignment.lock().journal(run, this.clock), tally, this.secrets, gate(assignment));
 	}

@@ -125,7 +125,7 @@ public final class Runner implements AutoCloseable {
 		Memory memory = memory();
 		memory.lock(identity.value());
 		Run before = memory.runs().latest(identity.value()).orElse(null);
-		if (before != null && before.state() == Run.State.OPEN && memory.ledger().isUntouched(before.id())) {
+		if (before != null && before.state() == Run.State.OPEN && memory.calls().isUntouched(before.id())) {
 			memory.runs().end(before.id(), Run.State.REFUSED, "nothing was sent, and the sheet was begun anew");
 			before = memory.runs().latest(identity.value()).orElse(null);
 		}
@@ -221,7 +221,7 @@ public final class Runner implements AutoCloseable {
 	private void compare(Run run, Terms terms, RunOptions options, RunLog log) {
 		Terms before = memory().runs().settings(run.id()).map(Terms::parse).orElseGet(() -> Terms.of(run));
 		String elsewhere = terms.elsewhere(before);
-		boolean isBegun = run.planned() || !memory().ledger().isUntouched(run.id());
+		boolean isBegun = run.planned() || !memory().calls().isUntouched(run.id());
 		if (!elsewhere.isEmpty() && isBegun && !options.resumption().moved()) {
 			throw RunException.usage("run " + run.id() + " began with another service: " + elsewhere + ". What was done"
 					+ " there would be done again here, so nothing was sent. Put the setting of target '" + run.target()

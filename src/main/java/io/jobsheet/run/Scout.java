@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.jobsheet.ledger.Ledger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,6 +38,8 @@ final class Scout {
 
 	private final Operations operations;
 
+	private final Ledger ledger;
+
 	private final Befores befores;
 
 	private final TransactionTemplate transaction;
@@ -45,11 +48,12 @@ final class Scout {
 
 	private final InstantSource clock;
 
-	Scout(Assignment assignment, Operations operations, Befores befores, TransactionTemplate transaction, Pace pace,
-			InstantSource clock) {
+	Scout(Assignment assignment, Operations operations, Ledger ledger, Befores befores, TransactionTemplate transaction,
+			Pace pace, InstantSource clock) {
 		this.pace = pace;
 		this.assignment = assignment;
 		this.operations = operations;
+		this.ledger = ledger;
 		this.befores = befores;
 		this.transaction = transaction;
 		this.clock = clock;
@@ -72,7 +76,7 @@ final class Scout {
 		int threads = Math.min(MOST_THREADS, this.assignment.target().inFlight());
 		ExecutorService askers = Executors.newFixedThreadPool(threads, Scout::asker);
 		try (StateReader reader = new StateReader(this.assignment, this.pace, this.clock)) {
-			long last = this.befores.last(run());
+			long last = this.ledger.lastItem(run());
 			for (long after = 0; after < last && !this.assignment.stop().isStopped(); after += PAGE) {
 				scout(after, reader, askers, doubts);
 			}
@@ -106,8 +110,10 @@ final class Scout {
 		Findings findings = new Findings(this.operations, states, reader.trouble(), doubts,
 				(item) -> item > after && item <= after + PAGE);
 		jobs.values().forEach(findings::judge);
-		this.transaction
-			.executeWithoutResult((status) -> this.befores.add(run(), findings.outcomes(), findings.befores()));
+		this.transaction.executeWithoutResult((status) -> {
+			this.ledger.settle(run(), findings.outcomes());
+			this.befores.add(run(), findings.befores());
+		});
 	}
 
 	private List<Question> questions(Collection<List<ItemOfJob>> jobs) {

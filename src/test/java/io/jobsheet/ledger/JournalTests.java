@@ -49,7 +49,7 @@ class JournalTests {
 		long run = this.database.begin();
 		this.database.ledger.add(run, LongStream.rangeClosed(1, calls).mapToObj(LedgerDatabase::row).toList());
 		this.database.ledger.loaded(run, calls);
-		this.database.ledger.plan(run,
+		this.database.calls.plan(run,
 				LongStream.rangeClosed(1, calls)
 					.mapToObj((number) -> LedgerDatabase.call(number, number, number))
 					.toList());
@@ -57,7 +57,7 @@ class JournalTests {
 	}
 
 	private Call stored(long run) {
-		Call call = this.database.ledger.unanswered(run, 4, 0, 1).get(0);
+		Call call = this.database.calls.unanswered(run, false, 4, 0, 1).get(0);
 		return new Call(call.number(), call.operation(), call.stage(), call.firstItem(), call.lastItem(), call.state(),
 				call.attempts(), call.isCanary(), List.of());
 	}
@@ -66,7 +66,7 @@ class JournalTests {
 	void itemThatMayHaveLandedIsRememberedAloneAndOnce() {
 		long run = this.database.begin();
 		this.database.ledger.add(run, LongStream.rangeClosed(1, 3).mapToObj(LedgerDatabase::row).toList());
-		this.database.ledger.plan(run, List.of(LedgerDatabase.call(1, 1, 3)));
+		this.database.calls.plan(run, List.of(LedgerDatabase.call(1, 1, 3)));
 		try (Journal journal = this.database.journal(run)) {
 			for (int attempt = 0; attempt < 2; attempt++) {
 				Call call = open(run);
@@ -83,7 +83,7 @@ class JournalTests {
 	}
 
 	private Call open(long run) {
-		return this.database.ledger.withItems(run, this.database.ledger.unanswered(run, 4, 0, 1)).get(0);
+		return this.database.calls.withItems(run, this.database.calls.unanswered(run, false, 4, 0, 1)).get(0);
 	}
 
 	@Test
@@ -129,7 +129,8 @@ class JournalTests {
 		try (Journal journal = this.database.journal(run)) {
 			journal.withhold(call, Map.of(1L, Outcome.of(Status.BLOCKED, "the job runs")));
 			journal.flush();
-			assertThat(this.database.ledger.unanswered(run, 4, 0, 2)).extracting(Call::number).containsExactly(2L);
+			assertThat(this.database.calls.unanswered(run, false, 4, 0, 2)).extracting(Call::number)
+				.containsExactly(2L);
 			assertThat(journal.claim(call)).isFalse();
 		}
 		assertThat(this.database.results.after(run, 0, 1)).extracting(Result::outcome)
@@ -145,7 +146,7 @@ class JournalTests {
 			journal.record(call.claimed(), Map.of(1L, new Outcome(Status.FAILED, "DRS.M00289", "gone")), Map.of(),
 					Call.State.ANSWERED, 400, "r1");
 			journal.flush();
-			assertThat(this.database.ledger.unanswered(run, 4, 0, 1)).isEmpty();
+			assertThat(this.database.calls.unanswered(run, false, 4, 0, 1)).isEmpty();
 			assertThat(this.database.results.after(run, 0, 1)).containsExactly(new Result(1, 0, 2, "batch-starting",
 					"job-1", List.of("job-1", "note, \"1\""), new Outcome(Status.FAILED, "DRS.M00289", "gone"), 1, 1,
 					LedgerDatabase.NOW, LedgerDatabase.NOW, 400, "r1", ""));
@@ -229,7 +230,7 @@ class JournalTests {
 			}
 			journal.flush();
 			assertThat(this.database.ledger.totals(run).of(Status.DONE)).isEqualTo(threads * (long) calls);
-			assertThat(this.database.ledger.unanswered(run, 4, 0, 1)).isEmpty();
+			assertThat(this.database.calls.unanswered(run, false, 4, 0, 1)).isEmpty();
 		}
 		callers.shutdown();
 	}
@@ -261,7 +262,7 @@ class JournalTests {
 				"jdbc:h2:file:" + folder.resolve("ledger") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE")) {
 			long run = file.begin();
 			file.ledger.add(run, LongStream.rangeClosed(1, 50).mapToObj(LedgerDatabase::row).toList());
-			file.ledger.plan(run, List.of(LedgerDatabase.call(1, 1, 50)));
+			file.calls.plan(run, List.of(LedgerDatabase.call(1, 1, 50)));
 			Call call = LedgerDatabase.call(1, 1, 50);
 			for (long item = 1; item <= 50; item++) {
 				try (Journal journal = file.journal(run)) {

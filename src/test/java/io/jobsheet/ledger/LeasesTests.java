@@ -73,11 +73,11 @@ class LeasesTests {
 	@Test
 	void releasedRunKeepsWhatIsInFlight() {
 		long run = loaded("planned", "sent", "answered", "accepted", "ended");
-		this.database.ledger.plan(run, List.of(LedgerDatabase.call(1, 1, 1), LedgerDatabase.call(2, 2, 3),
+		this.database.calls.plan(run, List.of(LedgerDatabase.call(1, 1, 1), LedgerDatabase.call(2, 2, 3),
 				LedgerDatabase.call(3, 4, 4), LedgerDatabase.call(4, 5, 5)));
 		this.leases.take(run, HERE);
 		try (Journal journal = this.database.journal(run)) {
-			List<Call> calls = this.database.ledger.withItems(run, this.database.ledger.unanswered(run, 4, 0, 10));
+			List<Call> calls = this.database.calls.withItems(run, this.database.calls.unanswered(run, false, 4, 0, 10));
 			assertThat(calls.subList(1, 4)).allMatch(journal::claim);
 			journal.record(calls.get(1).claimed(), Map.of(3L, Outcome.of(Status.DONE, "")), Map.of(), Call.State.SENT,
 					200, "");
@@ -94,9 +94,9 @@ class LeasesTests {
 	@Test
 	void jobsInFlightOfARunThatTookNoLeasesAreTakenLater() {
 		long run = loaded("planned", "sent");
-		this.database.ledger.plan(run, List.of(LedgerDatabase.call(1, 1, 1), LedgerDatabase.call(2, 2, 2)));
+		this.database.calls.plan(run, List.of(LedgerDatabase.call(1, 1, 1), LedgerDatabase.call(2, 2, 2)));
 		try (Journal journal = this.database.journal(run)) {
-			journal.claim(this.database.ledger.unanswered(run, 4, 1, 1).get(0));
+			journal.claim(this.database.calls.unanswered(run, false, 4, 1, 1).get(0));
 		}
 		this.leases.takeInFlight(run, HERE);
 		assertThat(held()).containsExactly("sent " + run);
@@ -106,9 +106,9 @@ class LeasesTests {
 	void rowInFlightIsNotBlockedWhoeverHoldsItsJob() {
 		long run = loaded("a", "a");
 		this.leases.take(loaded("a"), HERE);
-		this.database.ledger.plan(run, List.of(LedgerDatabase.call(1, 1, 1), LedgerDatabase.call(2, 2, 2)));
+		this.database.calls.plan(run, List.of(LedgerDatabase.call(1, 1, 1), LedgerDatabase.call(2, 2, 2)));
 		try (Journal journal = this.database.journal(run)) {
-			journal.claim(this.database.ledger.unanswered(run, 4, 0, 1).get(0));
+			journal.claim(this.database.calls.unanswered(run, false, 4, 0, 1).get(0));
 		}
 		assertThat(this.leases.block(run, HERE, this.leases.holders(run, HERE).get(0), "not sent")).isEqualTo(1);
 		assertThat(this.database.ledger.inDoubt(run)).isEqualTo(1);

@@ -36,6 +36,8 @@ final class LedgerDatabase implements AutoCloseable {
 
 	final Ledger ledger;
 
+	final Calls calls;
+
 	final Runs runs;
 
 	final Results results;
@@ -59,6 +61,7 @@ final class LedgerDatabase implements AutoCloseable {
 		this.jdbc = this.context.getBean(JdbcTemplate.class);
 		this.transaction = this.context.getBean(TransactionTemplate.class);
 		this.ledger = new Ledger(this.jdbc);
+		this.calls = new Calls(this.jdbc);
 		this.runs = new Runs(JdbcClient.create(this.jdbc), InstantSource.fixed(NOW));
 		this.results = new Results(JdbcClient.create(this.jdbc));
 	}

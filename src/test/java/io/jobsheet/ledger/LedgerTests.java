@@ -31,11 +31,13 @@ class LedgerTests {
 
 	private final Ledger ledger = this.database.ledger;
 
+	private final Calls calls = this.database.calls;
+
 	@BeforeAll
 	void otherRunsAreThere() {
 		long other = this.database.begin();
 		this.ledger.add(other, List.of(LedgerDatabase.row(1), LedgerDatabase.row(2)));
-		this.ledger.plan(other, List.of(LedgerDatabase.call(1, 1, 2)));
+		this.calls.plan(other, List.of(LedgerDatabase.call(1, 1, 2)));
 	}
 
 	@AfterAll
@@ -101,15 +103,15 @@ class LedgerTests {
 		long run = loaded(LedgerDatabase.row(1, "start-position", 2, "a", null), LedgerDatabase.row(2),
 				LedgerDatabase.row(3, "batch-starting", 4, "b", "wrong"), LedgerDatabase.row(4), LedgerDatabase.row(5),
 				LedgerDatabase.row(6, "batch-retry-task", 4, "c", null));
-		this.ledger.plan(run, List.of(LedgerDatabase.call(1, "start-position", 2, 1, 1), LedgerDatabase.call(2, 2, 4),
+		this.calls.plan(run, List.of(LedgerDatabase.call(1, "start-position", 2, 1, 1), LedgerDatabase.call(2, 2, 4),
 				LedgerDatabase.call(3, 5, 5), LedgerDatabase.call(4, "batch-retry-task", 4, 6, 6)));
-		this.ledger.planned(run);
-		assertThat(this.ledger.withItems(run, this.ledger.unanswered(run, 4, 0, 10)))
+		this.calls.planned(run);
+		assertThat(this.calls.withItems(run, this.calls.unanswered(run, false, 4, 0, 10)))
 			.extracting(Call::number, LedgerTests::numbers)
 			.containsExactly(tuple(2L, List.of(2L, 4L)), tuple(3L, List.of(5L)), tuple(4L, List.of(6L)));
-		assertThat(this.ledger.unanswered(run, 4, 2, 1)).extracting(Call::number).containsExactly(3L);
-		assertThat(this.ledger.unanswered(run, 2, 0, 10)).extracting(Call::number).containsExactly(1L);
-		assertThat(this.ledger.unanswered(run, 3, 0, 10)).isEmpty();
+		assertThat(this.calls.unanswered(run, false, 4, 2, 1)).extracting(Call::number).containsExactly(3L);
+		assertThat(this.calls.unanswered(run, false, 2, 0, 10)).extracting(Call::number).containsExactly(1L);
+		assertThat(this.calls.unanswered(run, false, 3, 0, 10)).isEmpty();
 		assertThat(this.ledger.outstanding(run)).containsExactly(new PlannedOperation("start-position", 1, 1, 0, 0),
 				new PlannedOperation("batch-retry-task", 1, 1, 0, 0),
 				new PlannedOperation("batch-starting", 3, 2, 0, 0));
@@ -132,7 +134,7 @@ class LedgerTests {
 				LedgerDatabase.row(7, "start-position", 2, "d", "line 8: wrong"),
 				LedgerDatabase.row(8, "batch-starting", 4, "d", null),
 				LedgerDatabase.row(9, "batch-starting", 4, "", "line 10: no job"));
-		this.ledger.plan(run, List.of(LedgerDatabase.call(1, "start-position", 2, 1, 5)));
+		this.calls.plan(run, List.of(LedgerDatabase.call(1, "start-position", 2, 1, 5)));
 		answer(run, LedgerDatabase.call(1, "start-position", 2, 1, 5),
 				Map.of(1L, new Outcome(Status.FAILED, "DRS.M00202", "no"), 5L, Outcome.DONE));
 		assertThat(this.ledger.block(run, 0, 0, Long.MAX_VALUE)).isZero();
@@ -154,7 +156,7 @@ class LedgerTests {
 		long run = loaded(LedgerDatabase.row(1, "start-position", 2, "a", null),
 				LedgerDatabase.row(2, "batch-starting", 4, "a", null));
 		Call call = LedgerDatabase.call(1, "start-position", 2, 1, 1);
-		this.ledger.plan(run, List.of(call));
+		this.calls.plan(run, List.of(call));
 		answer(run, call, Map.of(1L, Outcome.of(status, "")));
 		assertThat(this.ledger.block(run, 4, 0, Long.MAX_VALUE)).isEqualTo(status.isGood() ? 0 : 1);
 	}
@@ -163,7 +165,7 @@ class LedgerTests {
 	void totalsAddUp() {
 		long run = loaded(LedgerDatabase.row(1), LedgerDatabase.row(2), LedgerDatabase.row(3),
 				LedgerDatabase.row(4, "", 0, "", "wrong"));
-		this.ledger.plan(run, List.of(LedgerDatabase.call(1, 1, 2)));
+		this.calls.plan(run, List.of(LedgerDatabase.call(1, 1, 2)));
 		answer(run, LedgerDatabase.call(1, 1, 2), Map.of(1L, Outcome.DONE, 2L, Outcome.of(Status.UNKNOWN, "lost")));
 		Totals totals = this.ledger.totals(run);
 		assertThat(totals.byStatus()).containsOnly(Map.entry(Status.DONE, 1L), Map.entry(Status.UNKNOWN, 1L),
@@ -185,7 +187,7 @@ class LedgerTests {
 	void rowWhoseCallWasSentIsUnknownUntilItIsSettled() {
 		long run = loaded(LedgerDatabase.row(1), LedgerDatabase.row(2), LedgerDatabase.row(3));
 		Call call = LedgerDatabase.call(1, 1, 2);
-		this.ledger.plan(run, List.of(call, LedgerDatabase.call(2, 3, 3)));
+		this.calls.plan(run, List.of(call, LedgerDatabase.call(2, 3, 3)));
 		try (Journal journal = this.database.journal(run)) {
 			assertThat(journal.claim(call)).isTrue();
 			journal.record(call.claimed(), Map.of(1L, Outcome.DONE), Map.of(), Call.State.SENT, 202, "r1");

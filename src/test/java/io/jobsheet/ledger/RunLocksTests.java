@@ -49,7 +49,7 @@ class RunLocksTests {
 	void lockIsLostWithItsConnectionAndNothingCanBeClaimedThen() {
 		long run = this.database.begin();
 		this.database.ledger.add(run, List.of(LedgerDatabase.row(1)));
-		this.database.ledger.plan(run, List.of(LedgerDatabase.call(1, 1, 1)));
+		this.database.calls.plan(run, List.of(LedgerDatabase.call(1, 1, 1)));
 		try (RunLock lock = this.locks.claim(IDENTITY).orElseThrow();
 				Journal journal = lock.journal(run, InstantSource.fixed(LedgerDatabase.NOW))) {
 			this.database.jdbc

@@ -38,7 +38,7 @@ class SecretItemsTests {
 				"INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no) VALUES (?, 1, ?, '', '', 0)",
 				run, status);
 		if (planned) {
-			this.database.ledger.planned(run);
+			this.database.calls.planned(run);
 		}
 		this.secrets.erase();
 		assertThat(part(run).equals("{}")).isEqualTo(erased);

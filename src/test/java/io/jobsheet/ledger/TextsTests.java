@@ -52,13 +52,13 @@ class TextsTests {
 		String text = "nul \0, half \uD83D, 任务 \uD83D\uDE00";
 		long run = this.database.begin();
 		this.database.ledger.add(run, List.of(LedgerDatabase.row(1), LedgerDatabase.row(2)));
-		this.database.ledger.plan(run, List.of(LedgerDatabase.call(1, 1, 2)));
+		this.database.calls.plan(run, List.of(LedgerDatabase.call(1, 1, 2)));
 		try (Journal journal = this.database.journal(run)) {
 			journal.claim(LedgerDatabase.call(1, 1, 2));
 			journal.record(LedgerDatabase.call(1, 1, 2).claimed(), Map.of(1L, new Outcome(Status.FAILED, text, text)),
 					Map.of(2L, text), Call.State.ANSWERED, 200, text);
 		}
-		new Befores(this.database.jdbc).add(run, Map.of(), Map.of(1L, "{\"name\":\"\uD83D\"}"));
+		new Befores(this.database.jdbc).add(run, Map.of(1L, "{\"name\":\"\uD83D\"}"));
 		Result result = this.database.results.after(run, 0, 1).get(0);
 		assertThat(result.outcome()).isEqualTo(new Outcome(Status.FAILED, safe(text), safe(text)));
 		assertThat(result.requestId()).isEqualTo(safe(text));
