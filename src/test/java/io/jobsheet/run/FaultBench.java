@@ -45,6 +45,8 @@ final class FaultBench implements AutoCloseable {
 
 	private final Path folder;
 
+	private final Kind kind;
+
 	private final Gate gate;
 
 	private final Runner runner;
@@ -53,9 +55,12 @@ final class FaultBench implements AutoCloseable {
 	 * Prepares a bench.
 	 * @param folder its folder
 	 * @param kind how the services are reached
+	 * @param firstKey the first key of its executions; those of benches that are used at
+	 * the same time lie apart
 	 */
-	FaultBench(Path folder, Kind kind) {
+	FaultBench(Path folder, Kind kind, long firstKey) {
 		this.folder = folder;
+		this.kind = kind;
 		this.gate = new Gate(kind == Kind.SECURE);
 		Map<String, String> settings = new HashMap<>();
 		target(settings, "drs", kind);
@@ -65,7 +70,14 @@ final class FaultBench implements AutoCloseable {
 		settings.put("jobsheet.targets.cloudcanal.credentials.access-key", "the-key");
 		settings.put("jobsheet.targets.cloudcanal.credentials.secret-key", "the-secret");
 		settings.put("spring.ssl.bundle.pem.ours.truststore.certificate", HttpsServer.CERTIFICATES + "authority.crt");
+		settings.put("spring.flyway.locations",
+				"classpath:db/migration/all,classpath:db/migration/{vendor},classpath:db/apart");
+		settings.put("spring.flyway.placeholders.first-key", String.valueOf(firstKey));
 		this.runner = Runner.open(new Workplace(folder.resolve("home"), null, settings));
+	}
+
+	Kind kind() {
+		return this.kind;
 	}
 
 	private void target(Map<String, String> settings, String service, Kind kind) {

@@ -7,15 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.Future;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -39,22 +40,24 @@ class FaultMatrixTests {
 	@TempDir
 	static Path folder;
 
-	private static final Map<FaultBench.Kind, FaultBench> BENCHES = new EnumMap<>(FaultBench.Kind.class);
+	@Nullable private static FaultBenches benches;
 
 	@TestFactory
-	Stream<DynamicTest> everyFaultEndsAsItShould() throws IOException {
-		return cases().stream()
+	List<DynamicTest> everyFaultEndsAsItShould() throws IOException {
+		FaultBenches benches = new FaultBenches(folder);
+		FaultMatrixTests.benches = benches;
+		Map<FaultCase, Future<FaultBench.Ends>> ends = new LinkedHashMap<>();
+		cases().stream()
 			.filter((fault) -> fault.toString().matches(ONLY))
-			.map((fault) -> DynamicTest.dynamicTest(fault.toString(), () -> check(fault, bench(fault))));
+			.forEach((fault) -> ends.put(fault, benches.carryOut(fault)));
+		return ends.entrySet()
+			.stream()
+			.map((fault) -> DynamicTest.dynamicTest(fault.getKey().toString(),
+					() -> check(fault.getKey(), fault.getValue().get())))
+			.toList();
 	}
 
-	private static FaultBench bench(FaultCase fault) {
-		return BENCHES.computeIfAbsent(FaultBench.Kind.of(fault),
-				(kind) -> new FaultBench(folder.resolve(kind.name().toLowerCase(Locale.ROOT)), kind));
-	}
-
-	private static void check(FaultCase fault, FaultBench bench) {
-		FaultBench.Ends ends = bench.carryOut(fault);
+	private static void check(FaultCase fault, FaultBench.Ends ends) {
 		assertThat(ends.end()).as(ends.words()).hasToString(fault.end().toString());
 		assertThat(ends.words()).contains(fault.reason());
 		assertThat(String.valueOf(ends.cured())).as("once the fault is gone").isEqualTo(String.valueOf(fault.cured()));
@@ -99,7 +102,9 @@ class FaultMatrixTests {
 
 	@AfterAll
 	static void close() {
-		BENCHES.values().forEach(FaultBench::close);
+		if (benches != null) {
+			benches.close();
+		}
 	}
 
 }
