@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
+import io.jobsheet.Launcher;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -189,13 +191,8 @@ final class ChildProcess {
 		}
 
 		ChildProcess start(String... arguments) throws IOException {
-			String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 			List<String> command = new ArrayList<>(this.wrapper);
-			command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
-					"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-			command.addAll(this.options);
-			command.addAll(List.of("-cp", classPath, Main.class.getName()));
-			command.addAll(List.of(arguments));
+			command.addAll(Launcher.command(this.options, List.of(arguments)));
 			Path out = this.folder.resolve("output.txt");
 			Path err = this.streamsApart ? this.folder.resolve("errors.txt") : out;
 			ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile())

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
+import io.jobsheet.Launcher;
+
 /**
  * A process that runs jobsheet and tells of its writes.
  */
@@ -55,9 +57,9 @@ final class Child implements AutoCloseable {
 		try {
 			ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
 			Path output = folder.resolve("output.txt");
-			List<String> properties = List.of("-D" + Informer.PORT + "=" + server.getLocalPort(),
+			List<String> options = List.of("-Xmx192m", "-D" + Informer.PORT + "=" + server.getLocalPort(),
 					"-D" + Informer.AT + "=" + at);
-			Process process = new ProcessBuilder(Launcher.command(properties, arguments)).directory(folder.toFile())
+			Process process = new ProcessBuilder(Launcher.command(options, arguments)).directory(folder.toFile())
 				.redirectErrorStream(true)
 				.redirectOutput(output.toFile())
 				.start();

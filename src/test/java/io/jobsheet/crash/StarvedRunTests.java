@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.jobsheet.Launcher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,7 +138,8 @@ class StarvedRunTests {
 		}
 
 		private void stageFiles(Path folder) throws IOException {
-			String start = Launcher.command(List.of(), List.of("run", "jobs.csv", "--yes", "--in-flight", "2"))
+			String start = Launcher
+				.command(List.of("-Xmx192m"), List.of("run", "jobs.csv", "--yes", "--in-flight", "2"))
 				.stream()
 				.map((word) -> "'" + word + "'")
 				.collect(Collectors.joining(" "));

@@ -1,4 +1,4 @@
-package io.jobsheet.crash;
+package io.jobsheet;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * How child processes are started fast: from archives of classes instead of folders, with
  * a class-data archive that the first of them makes.
  */
-final class Launcher {
+public final class Launcher {
 
 	private static final Path FOLDER = Path.of(System.getProperty("crash.folder", "target/crash")).toAbsolutePath();
 
@@ -51,19 +51,20 @@ final class Launcher {
 
 	/**
 	 * The command that starts jobsheet.
-	 * @param properties system properties, {@code -Dname=value}
+	 * @param options options of Java, system properties among them
 	 * @param arguments the command line of jobsheet
 	 * @return the words of the command
 	 */
-	static List<String> command(List<String> properties, List<String> arguments) {
-		return INSTANCE.words(List.of("-XX:SharedArchiveFile=" + INSTANCE.archive), properties, arguments);
+	public static List<String> command(List<String> options, List<String> arguments) {
+		List<String> all = new ArrayList<>(options);
+		all.add("-XX:SharedArchiveFile=" + INSTANCE.archive);
+		return INSTANCE.words(all, arguments);
 	}
 
-	private List<String> words(List<String> options, List<String> properties, List<String> arguments) {
+	private List<String> words(List<String> options, List<String> arguments) {
 		List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m"));
+				"-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 		words.addAll(options);
-		words.addAll(properties);
 		words.addAll(List.of("-cp", this.classPath, "io.jobsheet.cli.Main"));
 		words.addAll(arguments);
 		return words;
@@ -72,8 +73,8 @@ final class Launcher {
 	private void makeArchive(Path folder) throws IOException, InterruptedException {
 		Path sheet = Files.writeString(folder.resolve("rehearsal.csv"), SHEET);
 		Path output = folder.resolve("rehearsal.txt");
-		int exitCode = new ProcessBuilder(words(List.of("-XX:ArchiveClassesAtExit=" + this.archive), List.of(),
-				List.of("rehearse", sheet.toString())))
+		int exitCode = new ProcessBuilder(
+				words(List.of("-XX:ArchiveClassesAtExit=" + this.archive), List.of("rehearse", sheet.toString())))
 			.directory(folder.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(output.toFile())
