@@ -85,12 +85,25 @@ final class Line implements AutoCloseable {
 	 * @throws CloudException when there is none
 	 */
 	Reply send(Request request) {
-		Reply reply = this.client.send(request);
-		this.reached = true;
+		Reply reply = sent(request);
 		if (isThrottled(reply)) {
 			this.pace.hopeless().ifPresent(this.giveUp);
 		}
 		return reply;
+	}
+
+	private Reply sent(Request request) {
+		try {
+			Reply reply = this.client.send(request);
+			this.reached = true;
+			return reply;
+		}
+		catch (CloudException ex) {
+			if (ex.mayHaveArrived()) {
+				this.reached = true;
+			}
+			throw ex;
+		}
 	}
 
 	static boolean isThrottled(Reply reply) {
@@ -146,7 +159,7 @@ final class Line implements AutoCloseable {
 	}
 
 	/**
-	 * Whether the service has answered before.
+	 * Whether a request has arrived at the service, or may have.
 	 * @return {@code false} when it may be that there is none
 	 */
 	boolean wasReached() {

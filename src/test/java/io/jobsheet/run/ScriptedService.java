@@ -31,6 +31,10 @@ final class ScriptedService implements AutoCloseable {
 		this.server.createContext("/", (exchange) -> {
 			exchange.getRequestBody().readAllBytes();
 			Answer answer = script.apply(exchange.getRequestURI().getPath());
+			if (answer.status() == 0) {
+				exchange.close();
+				return;
+			}
 			byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
 			exchange.getResponseHeaders().add("Content-Type", "application/json");
 			exchange.sendResponseHeaders(answer.status(), body.length);
@@ -53,7 +57,7 @@ final class ScriptedService implements AutoCloseable {
 	/**
 	 * An answer.
 	 *
-	 * @param status the HTTP status
+	 * @param status the HTTP status; 0 to break the connection instead
 	 * @param body the text
 	 */
 	record Answer(int status, String body) {
