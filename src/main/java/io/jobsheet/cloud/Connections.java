@@ -61,7 +61,7 @@ final class Connections implements Closeable {
 
 	private static final String PACED = "paced";
 
-	private static final String LAST = "last";
+	private static final String DEPARTURE = "departure";
 
 	private static final String DEADLINE = "deadline";
 
@@ -164,7 +164,7 @@ final class Connections implements Closeable {
 		try (Deadlines.Deadline deadline = this.deadlines.begin(reader.request(), this.target.longestRequest())) {
 			context.setAttribute(DEADLINE, deadline);
 			context.setAttribute(PACED, isOfTarget(message));
-			context.setAttribute(LAST, message.request().isLast());
+			context.setAttribute(DEPARTURE, message.request().departure());
 			Reply reply = read(message, reader, context);
 			if (isOfTarget(message)) {
 				this.pace.heard(reply);
@@ -214,7 +214,8 @@ final class Connections implements Closeable {
 	private void awaitLeave(HttpContext context) throws IOException {
 		try {
 			if (Boolean.TRUE.equals(context.getAttribute(PACED))
-					&& !this.pace.leave(deadline(context).left(), Boolean.TRUE.equals(context.getAttribute(LAST)))) {
+					&& context.getAttribute(DEPARTURE) instanceof Departure departure
+					&& !this.pace.leave(deadline(context).left(), departure)) {
 				throw new HeldBackException();
 			}
 		}

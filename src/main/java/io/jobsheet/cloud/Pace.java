@@ -127,20 +127,22 @@ public final class Pace {
 	 * Holds a request back at the last moment, if too many left within the last second or
 	 * the service wants to be left alone.
 	 * @param atMost how long
-	 * @param isLast whether it may leave although the pace is closed
+	 * @param departure when it may leave
 	 * @return {@code false} when it must not leave
 	 * @throws InterruptedException when the thread is interrupted while it waits
 	 */
-	boolean leave(Duration atMost, boolean isLast) throws InterruptedException {
+	boolean leave(Duration atMost, Departure departure) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
 			long end = this.meter.currentTimeNanos() + atMost.toNanos();
-			while (this.open || isLast) {
+			while (this.open || departure == Departure.EVEN_AT_THE_END) {
+				boolean isPaused = this.pauses.left(this.meter.currentTimeNanos()) > 0;
 				long wait = nanosToLeave();
 				if (wait == 0) {
 					return true;
 				}
-				if (this.meter.currentTimeNanos() + wait - end > 0) {
+				boolean isTooLate = this.meter.currentTimeNanos() + wait - end > 0;
+				if (isTooLate || (isPaused && departure == Departure.NOW_OR_NEVER)) {
 					return false;
 				}
 				this.changed.awaitNanos(wait);

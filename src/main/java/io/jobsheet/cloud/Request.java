@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param path the path below the target's endpoint, starting with a slash, with its query
  * if it has one
  * @param body the JSON text to send, or {@code null} for none
- * @param isLast whether it may leave even when nothing more is to leave
+ * @param departure when it may leave
  */
-public record Request(String method, String path, @Nullable String body, boolean isLast) {
+public record Request(String method, String path, @Nullable String body, Departure departure) {
 
 	/**
-	 * A request that leaves as long as anything does.
+	 * A request that leaves when it has its turn.
 	 * @param method the HTTP method
 	 * @param path the path below the target's endpoint, starting with a slash
 	 * @param body the JSON text to send, or {@code null} for none
 	 */
 	public Request(String method, String path, @Nullable String body) {
-		this(method, path, body, false);
+		this(method, path, body, Departure.IN_TURN);
 	}
 
 	/**
@@ -28,7 +28,17 @@ public record Request(String method, String path, @Nullable String body, boolean
 	 * @return a copy that may leave even when nothing more is to leave
 	 */
 	public Request last() {
-		return new Request(this.method, this.path, this.body, true);
+		return new Request(this.method, this.path, this.body, Departure.EVEN_AT_THE_END);
+	}
+
+	/**
+	 * The same for a call that rests on what the service has just answered. When the
+	 * service wants to be left alone meanwhile, it is held back: whoever sends it has to
+	 * ask anew then.
+	 * @return a copy that does not outlast a pause
+	 */
+	public Request nowOrNever() {
+		return new Request(this.method, this.path, this.body, Departure.NOW_OR_NEVER);
 	}
 
 	/**

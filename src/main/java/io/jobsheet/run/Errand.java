@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.jobsheet.cloud.CloudException;
 import io.jobsheet.cloud.Reply;
+import io.jobsheet.cloud.Request;
 import io.jobsheet.ledger.Call;
 import io.jobsheet.ledger.Trace;
 import io.jobsheet.operation.Answer;
@@ -70,7 +71,7 @@ final class Errand {
 		}
 		boolean sends = !this.route.assignment().options().resumption().settles();
 		while (sends && this.call.state() == Call.State.PLANNED && !this.route.stop().isStopped()) {
-			if (!isCleared() || !this.route.line().awaitTurn()) {
+			if (!this.route.line().awaitTurn() || !isCleared()) {
 				return;
 			}
 			Unsealed unsealed = this.route.unsealed(this.operation, this.call.items());
@@ -150,7 +151,8 @@ final class Errand {
 		this.requestId = "";
 		try {
 			Line line = this.route.line();
-			read(line.send(this.operation.request(unsealed.items(), line.projectId())), unsealed);
+			Request request = this.operation.request(unsealed.items(), line.projectId());
+			read(line.send(this.operation.beforeSending().isPresent() ? request.nowOrNever() : request), unsealed);
 		}
 		catch (CloudException ex) {
 			if (ex.mayHaveArrived()) {

@@ -373,8 +373,8 @@ class PaceTests {
 	void onlyTheLastQuestionsLeaveOnceThePaceIsClosed() throws InterruptedException {
 		Pace pace = pace(1);
 		pace.close();
-		assertThat(pace.leave(Duration.ofSeconds(1), false)).isFalse();
-		assertThat(pace.leave(Duration.ofSeconds(1), true)).isTrue();
+		assertThat(pace.leave(Duration.ofSeconds(1), Departure.IN_TURN)).isFalse();
+		assertThat(pace.leave(Duration.ofSeconds(1), Departure.EVEN_AT_THE_END)).isTrue();
 	}
 
 	@Test
@@ -382,18 +382,26 @@ class PaceTests {
 		Pace pace = pace(1);
 		assertThat(pace.nanosToWait()).isZero();
 		pace.heard(new Reply(429, Map.of("retry-after", "30"), "", Duration.ZERO));
-		assertThat(pace.leave(Duration.ofSeconds(1), false)).isFalse();
+		assertThat(pace.leave(Duration.ofSeconds(1), Departure.IN_TURN)).isFalse();
 		this.nanos.addAndGet(60 * SECOND);
-		assertThat(pace.leave(Duration.ofSeconds(1), false)).isTrue();
+		assertThat(pace.leave(Duration.ofSeconds(1), Departure.IN_TURN)).isTrue();
+	}
+
+	@Test
+	void whatRestsOnAFreshAnswerDoesNotWaitForAPauseToEnd() throws InterruptedException {
+		Pace pace = pace(1);
+		assertThat(pace.leave(Duration.ofSeconds(1), Departure.NOW_OR_NEVER)).isTrue();
+		pace.heard(new Reply(429, Map.of("retry-after", "30"), "", Duration.ZERO));
+		assertThat(pace.leave(Duration.ofHours(1), Departure.NOW_OR_NEVER)).isFalse();
 	}
 
 	@Test
 	void requestThatCannotLeaveInTimeDoesNot() throws InterruptedException {
 		Pace pace = pace(1);
-		assertThat(pace.leave(Duration.ofSeconds(1), false)).isTrue();
-		assertThat(pace.leave(Duration.ofSeconds(1), false)).isFalse();
+		assertThat(pace.leave(Duration.ofSeconds(1), Departure.IN_TURN)).isTrue();
+		assertThat(pace.leave(Duration.ofSeconds(1), Departure.IN_TURN)).isFalse();
 		this.nanos.addAndGet(2 * SECOND);
-		assertThat(pace.leave(Duration.ofSeconds(1), false)).isTrue();
+		assertThat(pace.leave(Duration.ofSeconds(1), Departure.IN_TURN)).isTrue();
 	}
 
 	private static boolean await(Pace pace) {

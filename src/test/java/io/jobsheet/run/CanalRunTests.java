@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.jobsheet.Databases;
 import io.jobsheet.simulator.CanalChanges;
@@ -48,7 +50,8 @@ class CanalRunTests {
 	void whateverHappensEveryRowIsDoneAndEveryJobChangedOnce(String faults) {
 		try (Scene scene = Scene.ofCanal(this.folder, faults)) {
 			RunResult result = scene.run(cutover(scene, 6));
-			assertThat(result.summary().counts()).isEqualTo(new Counts(18, 18, 0, 0, 0, 0, 0, 0));
+			assertThat(result.summary().counts()).as("%s\n%s", result.summary().reason(), scene.report(result))
+				.isEqualTo(new Counts(18, 18, 0, 0, 0, 0, 0, 0));
 			assertChangedOnce(scene, 6);
 		}
 	}
@@ -238,6 +241,85 @@ class CanalRunTests {
 			assertThat(changes.job().positionChanges()).isOne();
 			assertThat(changes.job().starts()).isOne();
 			assertThat(changes.job().status()).isEqualTo("RUNNING");
+		}
+	}
+
+	// Whoever waits for the first signature to be accepted shares the fate of each
+	// request.
+	@Test
+	void repliesThatAreLostOneAfterTheOtherDoNotMeanThatThereIsNoService() {
+		AtomicInteger requests = new AtomicInteger();
+		try (Scene scene = Scene.ofCanal(this.folder, ""); ScriptedService service = new ScriptedService((path) -> {
+			if (requests.incrementAndGet() <= 3) {
+				sleep(300);
+				return new ScriptedService.Answer(0, "");
+			}
+			return incrementing("STOP");
+		})) {
+			scene.set("endpoint", service.endpoint()).set("pace.in-flight", "6").set("retry.settle", "10ms");
+			RunResult result = scene.run(
+					scene.sheet("stop-job.csv", "job_id", "511", "512", "513", "514", "515", "516"),
+					withoutPreflight(scene));
+			assertThat(result.summary().counts()).as("%s", result.summary())
+				.isEqualTo(new Counts(6, 6, 0, 0, 0, 0, 0, 0));
+		}
+	}
+
+	// The second job is found to be stopped while the call for the first is turned away,
+	// and is started again
+	// before the service lets the next call in.
+	@Test
+	void jobIsAskedAgainWhenItsCallHadToWaitMeanwhile() {
+		AtomicInteger questions = new AtomicInteger();
+		AtomicInteger calls = new AtomicInteger();
+		CountDownLatch turnedAway = new CountDownLatch(1);
+		try (Scene scene = Scene.ofCanal(this.folder, ""); ScriptedService service = new ScriptedService((path) -> {
+			if (path.endsWith("updateincrepos")) {
+				calls.incrementAndGet();
+				turnedAway.countDown();
+				return new ScriptedService.Answer(429, "");
+			}
+			int question = questions.incrementAndGet();
+			if (question == 2) {
+				await(turnedAway);
+			}
+			return incrementing((question <= 2) ? "STOP" : "RUNNING");
+		})) {
+			scene.set("endpoint", service.endpoint()).set("pace.in-flight", "2").set("retry.first", "4s");
+			scene.set("retry.longest", "4s").set("reply-timeout", "20s");
+			RunResult result = scene.run(scene.sheet("update-incre-pos.csv", "job_id,task_id,pos_type,lsn",
+					"517,254,PG_LSN_POS,16/B37", "518,255,PG_LSN_POS,16/B37"), withoutPreflight(scene));
+			assertThat(result.summary().counts().done()).isZero();
+			assertThat(scene.report(result)).filteredOn((row) -> row.contains(",BLOCKED,")).hasSize(2);
+			assertThat(calls).hasValue(1);
+			assertThat(questions).hasValue(4);
+		}
+	}
+
+	private static ScriptedService.Answer incrementing(String status) {
+		return new ScriptedService.Answer(200, """
+				{"code": "1", "data": {"dataTaskState": "INCRE", "currTaskStatus": "%s", "dataTasks": [
+				  {"dataTaskId": 254, "dataTaskType": "INCREMENT", "dataTaskStatus": "%<s"},
+				  {"dataTaskId": 255, "dataTaskType": "INCREMENT", "dataTaskStatus": "%<s"}]}}
+				""".formatted(status));
+	}
+
+	private static void await(CountDownLatch turnedAway) {
+		try {
+			turnedAway.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		sleep(500);
+	}
+
+	private static void sleep(long millis) {
+		try {
+			Thread.sleep(millis);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
