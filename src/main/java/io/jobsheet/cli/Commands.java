@@ -26,6 +26,7 @@ final class Commands {
 				new Entry(UndoCommand.class, () -> new UndoCommand(terminal)),
 				new Entry(RunsCommand.class, () -> new RunsCommand(terminal)),
 				new Entry(ReportCommand.class, () -> new ReportCommand(terminal)),
+				new Entry(TemplateCommand.class, () -> new TemplateCommand(terminal)),
 				new Entry(OperationsCommand.class, () -> new OperationsCommand(terminal)),
 				new Entry(SimulateCommand.class, () -> new SimulateCommand(terminal)));
 	}

@@ -36,6 +36,8 @@ final class OperationPage {
 		this.lines.add("");
 		this.lines.add("Columns:");
 		this.operation.columns().forEach(this::column);
+		this.lines.add("");
+		this.lines.add("A sheet to fill in: jobsheet template " + this.operation.name());
 		return List.copyOf(this.lines);
 	}
 

@@ -22,14 +22,17 @@ import org.jspecify.annotations.Nullable;
  * it; {@code null} when an empty cell is simply left out
  * @param aliases other names of the column
  * @param examples values to write, the best first
+ * @param choices the only values, or those that are known; empty when there are too many to
+ * name
  */
 public record Field(String name, String title, String description, String rule, boolean required, String requiredWhen,
 		String type, Reading reading, @Nullable String byDefault, @Nullable String whenEmpty, List<String> aliases,
-		List<String> examples) {
+		List<String> examples, List<String> choices) {
 
 	public Field {
 		aliases = List.copyOf(aliases);
 		examples = List.copyOf(examples);
+		choices = List.copyOf(choices);
 	}
 
 	/**
@@ -41,7 +44,19 @@ public record Field(String name, String title, String description, String rule, 
 	 */
 	Field as(String name, String requiredWhen, String rule) {
 		return new Field(name, this.title, this.description, rule, this.required && requiredWhen.isEmpty(),
-				requiredWhen, this.type, this.reading, this.byDefault, this.whenEmpty, this.aliases, this.examples);
+				requiredWhen, this.type, this.reading, this.byDefault, this.whenEmpty, this.aliases, this.examples, this.choices);
+	}
+
+	/**
+	 * The same column under a header of its own.
+	 * @param name the header
+	 * @param required whether every row needs a value
+	 * @param requiredWhen when it is required, or an empty text
+	 * @return the field
+	 */
+	Field headed(String name, boolean required, String requiredWhen) {
+		return new Field(name, this.title, this.description, this.rule, required, required ? "" : requiredWhen,
+				this.type, this.reading, this.byDefault, this.whenEmpty, this.aliases, this.examples, this.choices);
 	}
 
 	/**

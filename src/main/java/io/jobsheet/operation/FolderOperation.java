@@ -210,6 +210,12 @@ final class FolderOperation implements Operation {
 	}
 
 	@Override
+	public Template template() {
+		List<Field> columns = TemplateColumns.of(this.schema.row(), this.form.selection());
+		return new Template(columns, TemplateExample.of(this, columns));
+	}
+
+	@Override
 	public Optional<String> meaning(String header) {
 		return Optional.ofNullable(this.form.headings().address(header)).map(Address::toString);
 	}

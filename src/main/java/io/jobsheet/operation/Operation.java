@@ -77,6 +77,12 @@ public interface Operation {
 	List<Field> columns();
 
 	/**
+	 * A sheet for its rows that is still to be filled in.
+	 * @return the template
+	 */
+	Template template();
+
+	/**
 	 * What a header means.
 	 * @param header a header, loosely written
 	 * @return the column's one name, {@code base_info.name}; empty when it means none

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.networknt.schema.Schema;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ final class Shapes {
 	 */
 	Shape row() {
 		Shape row = new Shape(
-				new Field("", "", "", "", true, "", "object", Reading.JSON, null, null, List.of(), List.of()),
+				new Field("", "", "", "", true, "", "object", Reading.JSON, null, null, List.of(), List.of(),
+						List.of()),
 				Shape.Kind.OBJECT, new Shape.Wire("", true), false, null);
 		addMembers(row, "", this.source);
 		return row;
@@ -154,7 +156,18 @@ final class Shapes {
 				text(path, node, "rule", single ? null : "JSON, or a column for each part of it"), traits.required(),
 				node.path("required-when").asString(""), shown(node, traits.type()), reading(path, node, traits.type()),
 				optional(node, "default"), optional(node, "when-empty"), texts(node.path("aliases")),
-				texts(node.path("examples")));
+				texts(node.path("examples")), choices(node, traits.type()));
+	}
+
+	private static List<String> choices(JsonNode node, String type) {
+		if (type.equals("boolean")) {
+			return List.of("true", "false");
+		}
+		return Stream.concat(Stream.of(node), node.path("allOf").valueStream())
+			.filter((rule) -> rule.has("enum"))
+			.findFirst()
+			.map((rule) -> texts(rule.path("enum")).stream().filter((choice) -> !choice.isEmpty()).toList())
+			.orElse(List.of());
 	}
 
 	private static String shown(JsonNode node, String type) {

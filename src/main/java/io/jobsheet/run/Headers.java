@@ -2,7 +2,6 @@ package io.jobsheet.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +14,7 @@ import io.jobsheet.operation.Operations;
 import io.jobsheet.operation.ReadRules;
 import io.jobsheet.sheet.ColumnName;
 import io.jobsheet.sheet.Finding;
+import io.jobsheet.sheet.Marker;
 import io.jobsheet.sheet.Place;
 import io.jobsheet.sheet.Sheet;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -38,11 +38,13 @@ final class Headers {
 
 	private final List<Header> headers = new ArrayList<>();
 
+	private final List<String> notes = new ArrayList<>();
+
 	private boolean good = true;
 
 	/**
-	 * Looks at the headers of all sheets; empty tabs and a tab named About are passed
-	 * over.
+	 * Looks at the headers of all sheets; empty tabs and those that say they are about the
+	 * workbook are passed over.
 	 * @param sheets the sheets
 	 * @param operations what can be done
 	 * @param rules what the user said about the sheets
@@ -52,15 +54,20 @@ final class Headers {
 		this.operations = operations;
 		this.rules = rules;
 		this.findings = findings;
+		Sheet about = null;
 		for (Sheet sheet : sheets) {
-			if (!sheet.columns().isEmpty() && !isAbout(sheet)) {
+			if (Marker.ABOUT.isOn(sheet)) {
+				about = sheet;
+				this.notes.add("the tab '" + sheet.name() + "' is not read, because its first cell begins with '"
+						+ Marker.ABOUT.words() + "'");
+			}
+			else if (!sheet.columns().isEmpty()) {
 				this.headers.add(header(sheet));
 			}
 		}
-	}
-
-	private static boolean isAbout(Sheet sheet) {
-		return sheet.isWorkbook() && sheet.name().toLowerCase(Locale.ROOT).strip().equals("about");
+		if (about != null && this.headers.isEmpty()) {
+			found(Finding.error(new Place(about, 0, -1), "", "no tab of the file holds jobs; nothing to do"));
+		}
 	}
 
 	private Header header(Sheet sheet) {
@@ -75,7 +82,9 @@ final class Headers {
 		if (operation == null) {
 			found(Finding.error(new Place(sheet, 0, -1), sheet.name(),
 					"which operation is meant? " + this.operations.unknown(sheet.name())
-							+ " as the name of the tab or file, add a column 'operation', or give --operation"));
+							+ " as the name of the tab or file, add a column 'operation', or give --operation"
+							+ (sheet.isWorkbook() ? "; a tab that holds no jobs begins with '" + Marker.ABOUT.words() + "'"
+									: "")));
 		}
 		else {
 			check(sheet, operation, column);
@@ -124,6 +133,14 @@ final class Headers {
 		}
 		return Finding.warning(new Place(sheet, 0, -1), header, "column '" + header + "' is not a column of " + names
 				+ "; it is kept for the report and not sent" + nearest);
+	}
+
+	/**
+	 * What the user should know about the sheets that are not read.
+	 * @return sentences
+	 */
+	List<String> notes() {
+		return List.copyOf(this.notes);
 	}
 
 	/**

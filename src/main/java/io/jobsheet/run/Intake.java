@@ -52,6 +52,8 @@ final class Intake implements Closeable {
 
 	private final TreeSet<String> notes = new TreeSet<>();
 
+	private final Examples examples = new Examples();
+
 	private final Iterator<Headers.Header> rest;
 
 	private @Nullable Current current;
@@ -98,7 +100,10 @@ final class Intake implements Closeable {
 	 * @return sentences
 	 */
 	List<String> notes() {
-		return List.copyOf(this.notes);
+		TreeSet<String> notes = new TreeSet<>(this.notes);
+		notes.addAll(this.headers.notes());
+		notes.addAll(this.examples.notes());
+		return List.copyOf(notes);
 	}
 
 	/**
@@ -131,6 +136,9 @@ final class Intake implements Closeable {
 						new ShownCells(header.sheet(), this.operations, this.rules));
 			}
 			Row row = this.current.rows().next();
+			if (row != null && this.examples.take(row)) {
+				continue;
+			}
 			if (row != null) {
 				return entry(this.current, row);
 			}

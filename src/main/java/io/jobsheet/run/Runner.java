@@ -428,6 +428,18 @@ public final class Runner implements AutoCloseable {
 		return this.operations.all().stream().map(Runner::help).toList();
 	}
 
+	/**
+	 * Writes a workbook to fill in, with a tab for each operation.
+	 * @param names the names of the operations, exactly
+	 * @param file where; its name ends in {@code .xlsx}
+	 * @param replaces whether a file that is there may be replaced
+	 * @throws RunException when the operations cannot stand in one workbook, or it cannot
+	 * be written
+	 */
+	public void template(List<String> names, Path file, boolean replaces) {
+		new TemplateBook(file, names.stream().map(this.operations::get).toList(), replaces).write(version());
+	}
+
 	private static OperationHelp help(Operation operation) {
 		String repeat = switch (operation.repeat()) {
 			case SAFE -> "sent again";

@@ -1,0 +1,20 @@
+package io.jobsheet.operation;
+
+import java.util.List;
+
+/**
+ * A sheet of an operation that is still to be filled in.
+ *
+ * @param columns its columns from left to right: one for each single value, lists with
+ * their first element, those that every row needs first
+ * @param example a row that can be sent, a text for each column; empty where a column is
+ * not needed
+ */
+public record Template(List<Field> columns, List<String> example) {
+
+	public Template {
+		columns = List.copyOf(columns);
+		example = List.copyOf(example);
+	}
+
+}
