@@ -18,6 +18,9 @@ public final class TemplateFile {
 	/** How many rows of a tab offer lists to choose from. */
 	static final int ROWS = 10_000;
 
+	/** How many columns are ready for what the user adds. */
+	private static final int SPARE = 10;
+
 	private static final double NARROWEST = 14;
 
 	private static final double WIDEST = 60;
@@ -64,9 +67,12 @@ public final class TemplateFile {
 	private void write(String name, String version) {
 		this.operations.forEach(this::add);
 		XlsxTab about = this.workbook.tab("About");
-		new TemplateGuide(this.operations, name, version).write(about);
-		for (int number = 0; number < this.choices.size(); number++) {
-			this.choices.get(number).write(about, number + 2);
+		TemplateGuide guide = new TemplateGuide(about);
+		guide.write(this.operations, name, version);
+		for (Choices choices : this.choices) {
+			List<String> values = choices.field().choices();
+			int first = guide.list("Values of " + choices.field().name() + " in " + choices.operation(), values);
+			choices.tab().offer(choices.column(), ROWS, about, first, values.size());
 		}
 	}
 
@@ -84,6 +90,9 @@ public final class TemplateFile {
 			tab.write(1, column, shown, XlsxStyle.EXAMPLE);
 			tab.note(0, column, new TemplateNote(field, operation.isSecret(field.name())).text());
 			offer(operation, tab, column, field);
+		}
+		for (int spare = 0; spare < SPARE; spare++) {
+			tab.textColumn(template.columns().size() + spare, NARROWEST);
 		}
 	}
 
@@ -120,19 +129,6 @@ public final class TemplateFile {
 	 * @param field the field it fills
 	 */
 	private record Choices(String operation, XlsxTab tab, int column, Field field) {
-
-		void write(XlsxTab about, int place) {
-			List<String> values = this.field.choices();
-			String heading = this.operation + ": " + this.field.name();
-			about.textColumn(place, Math.max(TextWidth.of(heading),
-					values.stream().mapToInt(TextWidth::of).max().orElse(0)) + 4);
-			about.write(0, place, heading, XlsxStyle.HEADING);
-			for (int number = 0; number < values.size(); number++) {
-				about.write(number + 1, place, values.get(number), XlsxStyle.PLAIN);
-			}
-			this.tab.offer(this.column, ROWS, about, place, values.size());
-		}
-
 	}
 
 }

@@ -10,72 +10,85 @@ import io.jobsheet.sheet.Marker;
  */
 final class TemplateGuide {
 
-	private static final double WIDTH = 110;
+	private static final int WIDTH = 110;
 
-	private final List<Operation> operations;
+	private static final int CHARACTERS = 120;
 
-	private final String file;
+	private static final int LINE = 16;
 
-	private final String version;
+	private static final int TITLE = 24;
+
+	private final XlsxTab tab;
 
 	private int row;
 
+	TemplateGuide(XlsxTab tab) {
+		this.tab = tab;
+		tab.textColumn(0, WIDTH);
+	}
+
 	/**
-	 * A guide to a template.
-	 * @param operations its operations
+	 * Writes what there is to say.
+	 * @param operations the operations of the template
 	 * @param file the name of the file
 	 * @param version which version of the program writes it
 	 */
-	TemplateGuide(List<Operation> operations, String file, String version) {
-		this.operations = operations;
-		this.file = file;
-		this.version = version;
-	}
-
-	void write(XlsxTab tab) {
-		tab.textColumn(0, WIDTH);
-		tab.textColumn(1, 4);
-		add(tab, XlsxStyle.TITLE, Marker.ABOUT.mark("a sheet of jobs to fill in"));
-		add(tab, XlsxStyle.PROSE,
-				"This tab is not read, because its first cell begins with '" + Marker.ABOUT.words()
-						+ "'. Every other tab is carried out by jobsheet, row by row. Written by jobsheet " + this.version
-						+ ".");
-		add(tab, XlsxStyle.PROSE, "");
-		steps(tab);
-		add(tab, XlsxStyle.PROSE, "");
-		add(tab, XlsxStyle.HEADING, "The tabs");
-		this.operations.forEach((operation) -> add(tab, XlsxStyle.PROSE,
+	void write(List<Operation> operations, String file, String version) {
+		add(XlsxStyle.TITLE, Marker.ABOUT.mark("a sheet of jobs to fill in"));
+		add(XlsxStyle.PROSE, "This tab is not read, because its first cell begins with '" + Marker.ABOUT.words()
+				+ "'. Every other tab is carried out, row by row. Written by jobsheet " + version + ".");
+		heading("How to fill it in");
+		steps();
+		heading("What to do with it");
+		commands(file, operations.get(0).name() + ".csv");
+		heading("The tabs");
+		operations.forEach((operation) -> add(XlsxStyle.PROSE,
 				operation.name() + ": " + operation.title() + ". " + operation.description()));
 	}
 
-	private void steps(XlsxTab tab) {
-		add(tab, XlsxStyle.HEADING, "How to fill it in");
-		add(tab, XlsxStyle.PROSE,
-				"1. The name of a tab says what is done to its jobs: keep it. A tab without rows does no harm; delete it or leave it.");
-		add(tab, XlsxStyle.PROSE,
+	private void steps() {
+		add(XlsxStyle.PROSE, "1. The name of a tab says what is done to its jobs, so keep it. "
+				+ "A tab without rows does no harm: delete it or leave it.");
+		add(XlsxStyle.PROSE,
 				"2. Write a row for each job, from row 3 on. Row 2 is an example: a row whose first cell begins with '"
 						+ Marker.EXAMPLE.words() + "' is never carried out. You may delete it.");
-		add(tab, XlsxStyle.PROSE,
-				"3. Dark headers: every row needs a value. Light blue: some rows do. Grey: the cell may stay empty. "
-						+ "Point at a header to read what goes below it.");
-		add(tab, XlsxStyle.PROSE,
-				"4. Columns that no row needs may be deleted. Columns of your own may be added; they come back in the report and are not sent.");
-		add(tab, XlsxStyle.PROSE,
-				"5. All cells are text, so that long numbers keep their digits. Paste values only (Paste Special), or the format of another sheet comes along.");
-		add(tab, XlsxStyle.PROSE, "");
-		add(tab, XlsxStyle.HEADING, "What to do with it");
-		add(tab, XlsxStyle.PROSE, "jobsheet check " + this.file + " names every cell that cannot be sent, and sends nothing.");
-		add(tab, XlsxStyle.PROSE, "jobsheet plan " + this.file + " says what would be done, job by job, and changes nothing.");
-		add(tab, XlsxStyle.PROSE, "jobsheet run " + this.file + " shows the plan, asks, and carries it out.");
-		add(tab, XlsxStyle.PROSE,
-				"Saved as CSV, a tab is a file of its own: give it the name of the tab, such as "
-						+ this.operations.get(0).name() + ".csv.");
+		add(XlsxStyle.PROSE, "3. Dark headers: every row needs a value. Light blue: some rows do. "
+				+ "Grey: the cell may stay empty. Point at a header to read what goes below it.");
+		add(XlsxStyle.PROSE, "4. Columns that no row needs may be deleted. "
+				+ "Columns of your own may be added: they come back in the report and are not sent.");
+		add(XlsxStyle.PROSE, "5. The cells are text, so that long numbers keep their digits. "
+				+ "Paste values only (Paste Special), or the format of another sheet comes along.");
 	}
 
-	private void add(XlsxTab tab, XlsxStyle style, String text) {
-		if (!text.isEmpty()) {
-			tab.write(this.row, 0, text, style);
-		}
+	private void commands(String file, String csv) {
+		add(XlsxStyle.PROSE, "jobsheet check " + file + " names every cell that cannot be sent, and sends nothing.");
+		add(XlsxStyle.PROSE, "jobsheet plan " + file + " says what would be done, job by job, and changes nothing.");
+		add(XlsxStyle.PROSE, "jobsheet run " + file + " shows the plan, asks, and carries it out.");
+		add(XlsxStyle.PROSE, "A tab that is saved as CSV is a file of its own: name it like the tab, such as " + csv + ".");
+	}
+
+	/**
+	 * Adds a list.
+	 * @param heading what it holds
+	 * @param values the values, one below the other
+	 * @return the row of the first of them
+	 */
+	int list(String heading, List<String> values) {
+		heading(heading);
+		int first = this.row;
+		values.forEach((value) -> add(XlsxStyle.PLAIN, value));
+		return first;
+	}
+
+	private void heading(String text) {
+		this.row++;
+		add(XlsxStyle.HEADING, text);
+	}
+
+	private void add(XlsxStyle style, String text) {
+		int lines = (style == XlsxStyle.PROSE) ? 1 + TextWidth.of(text) / CHARACTERS : 1;
+		this.tab.height(this.row, (style == XlsxStyle.TITLE) ? TITLE : lines * LINE);
+		this.tab.write(this.row, 0, text, style);
 		this.row++;
 	}
 

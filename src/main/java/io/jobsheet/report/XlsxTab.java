@@ -3,7 +3,6 @@ package io.jobsheet.report;
 import java.util.List;
 
 import org.dhatim.fastexcel.DataValidationErrorStyle;
-import org.dhatim.fastexcel.Range;
 import org.dhatim.fastexcel.Worksheet;
 
 /**
@@ -42,7 +41,9 @@ final class XlsxTab {
 	 * @param style how it looks
 	 */
 	void write(int row, int column, String text, XlsxStyle style) {
-		this.sheet.value(row, column, XlsxText.encode(text));
+		if (!text.isEmpty()) {
+			this.sheet.value(row, column, XlsxText.encode(text));
+		}
 		style.applyTo(this.sheet.style(row, column));
 	}
 
@@ -101,17 +102,16 @@ final class XlsxTab {
 	}
 
 	/**
-	 * Offers the values that stand in a column of another tab.
+	 * Offers the values that stand below each other in the first column of another tab.
 	 * @param column the column
 	 * @param rows how many rows below the header
 	 * @param tab the other tab
-	 * @param place the column there; the values begin in its second row
+	 * @param first the row of the first of them
 	 * @param count how many they are
 	 */
-	void offer(int column, int rows, XlsxTab tab, int place, int count) {
-		Range values = tab.sheet.range(1, place, count, place);
+	void offer(int column, int rows, XlsxTab tab, int first, int count) {
 		this.sheet.range(1, column, rows, column)
-			.validateWithList(values)
+			.validateWithList(tab.sheet.range(first, 0, first + count - 1, 0))
 			.errorStyle(DataValidationErrorStyle.WARNING)
 			.errorTitle("jobsheet")
 			.error(NOT_LISTED)

@@ -38,9 +38,9 @@ final class Examples {
 	}
 
 	private static String note(Sheet sheet, Found found) {
-		String rows = (found.count() == 1) ? "an example in line " + found.line()
-				: found.count() + " examples, the first in line " + found.line();
-		return "'" + sheet.name() + "' has " + rows + ", left out because the first cell begins with '"
+		String rows = (found.count() == 1) ? "1 example row, line " + found.line() + ", which is"
+				: found.count() + " example rows, the first in line " + found.line() + ", which are";
+		return "'" + sheet.name() + "' has " + rows + " ignored: the first cell begins with '"
 				+ Marker.EXAMPLE.words() + "'";
 	}
 

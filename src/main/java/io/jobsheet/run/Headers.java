@@ -58,7 +58,7 @@ final class Headers {
 		for (Sheet sheet : sheets) {
 			if (Marker.ABOUT.isOn(sheet)) {
 				about = sheet;
-				this.notes.add("the tab '" + sheet.name() + "' is not read, because its first cell begins with '"
+				this.notes.add("the tab '" + sheet.name() + "' is ignored: its first cell begins with '"
 						+ Marker.ABOUT.words() + "'");
 			}
 			else if (!sheet.columns().isEmpty()) {
