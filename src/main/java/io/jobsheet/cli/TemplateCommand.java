@@ -27,11 +27,9 @@ import picocli.CommandLine.Parameters;
 						+ "example and is never carried out, because its first cell begins with '# example'.",
 				"", "A run carries out the operations of one service, so they go into a file together.", "" },
 		exitCodeListHeading = ExitCodes.HEADING,
-		exitCodeList = {
-				"0:the file is written", "2:wrong usage or settings, or the file is there already",
+		exitCodeList = { "0:the file is written", "2:wrong usage or settings, or the file is there already",
 				ExitCodes.DEFECT_HELP },
-		footerHeading = "%nExamples:%n",
-		footer = { "  jobsheet template batch-starting",
+		footerHeading = "%nExamples:%n", footer = { "  jobsheet template batch-starting",
 				"  jobsheet template start-position batch-starting --output cutover.xlsx" })
 final class TemplateCommand implements Callable<Integer> {
 
@@ -42,7 +40,7 @@ final class TemplateCommand implements Callable<Integer> {
 	private @Nullable List<String> names;
 
 	@Option(names = "--output", paramLabel = "FILE",
-			description = "The file to write (default: ./OPERATION.xlsx, or ./template.xlsx for several).")
+			description = "The file to write (default: OPERATION.xlsx, or template.xlsx for several).")
 	private @Nullable Path file;
 
 	@Option(names = "--force", description = "Replace the file if it is there.")
@@ -62,7 +60,7 @@ final class TemplateCommand implements Callable<Integer> {
 	public Integer call() {
 		try (Runner runner = this.place.open()) {
 			List<String> operations = operations(runner.operations());
-			Path file = file(operations);
+			Path file = (this.file != null) ? this.file : file(operations);
 			runner.template(operations, file, this.replaces);
 			tell(file, operations);
 			return ExitCodes.GOOD;
@@ -79,17 +77,15 @@ final class TemplateCommand implements Callable<Integer> {
 			.toList();
 	}
 
-	private Path file(List<String> operations) {
-		if (this.file != null) {
-			return this.file;
-		}
+	static Path file(List<String> operations) {
 		return Path.of(((operations.size() == 1) ? operations.get(0) : "template") + ".xlsx");
 	}
 
 	private void tell(Path file, List<String> operations) {
 		ShellWords next = this.place.addTo(new ShellWords("jobsheet", "check", file));
 		this.output.screen(this.terminal)
-			.conclude(file + " is written, to be filled in for " + String.join(" and ", operations) + ". Then: " + next);
+			.conclude(
+					file + " is written, to be filled in for " + String.join(" and ", operations) + ". Then: " + next);
 		if (this.output.isJson()) {
 			Map<String, Object> members = new LinkedHashMap<>();
 			members.put("file", file.toString());

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * it; {@code null} when an empty cell is simply left out
  * @param aliases other names of the column
  * @param examples values to write, the best first
- * @param choices the only values, or those that are known; empty when there are too many to
- * name
+ * @param choices the only values, or those that are known; empty when there are too many
+ * to name
  */
 public record Field(String name, String title, String description, String rule, boolean required, String requiredWhen,
 		String type, Reading reading, @Nullable String byDefault, @Nullable String whenEmpty, List<String> aliases,
@@ -44,7 +44,8 @@ public record Field(String name, String title, String description, String rule, 
 	 */
 	Field as(String name, String requiredWhen, String rule) {
 		return new Field(name, this.title, this.description, rule, this.required && requiredWhen.isEmpty(),
-				requiredWhen, this.type, this.reading, this.byDefault, this.whenEmpty, this.aliases, this.examples, this.choices);
+				requiredWhen, this.type, this.reading, this.byDefault, this.whenEmpty, this.aliases, this.examples,
+				this.choices);
 	}
 
 	/**

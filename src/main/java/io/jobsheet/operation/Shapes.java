@@ -48,10 +48,8 @@ final class Shapes {
 	 * @return the shape
 	 */
 	Shape row() {
-		Shape row = new Shape(
-				new Field("", "", "", "", true, "", "object", Reading.JSON, null, null, List.of(), List.of(),
-						List.of()),
-				Shape.Kind.OBJECT, new Shape.Wire("", true), false, null);
+		Shape row = new Shape(new Field("", "", "", "", true, "", "object", Reading.JSON, null, null, List.of(),
+				List.of(), List.of()), Shape.Kind.OBJECT, new Shape.Wire("", true), false, null);
 		addMembers(row, "", this.source);
 		return row;
 	}

@@ -71,8 +71,9 @@ final class TemplateExample {
 	}
 
 	private int troubles() {
-		List<Finding> findings = this.form.read(new Row(this.sheet, 2, this.texts.stream().map(Cell::text).toList(),
-				List.of())).findings();
+		List<Finding> findings = this.form
+			.read(new Row(this.sheet, 2, this.texts.stream().map(Cell::text).toList(), List.of()))
+			.findings();
 		return findings.size();
 	}
 

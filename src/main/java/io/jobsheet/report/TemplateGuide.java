@@ -40,7 +40,7 @@ final class TemplateGuide {
 		heading("How to fill it in");
 		steps();
 		heading("What to do with it");
-		commands(file, operations.get(0).name() + ".csv");
+		commands(file.matches("[\\p{L}\\p{N}_.-]+") ? file : '"' + file + '"', operations.get(0).name() + ".csv");
 		heading("The tabs");
 		operations.forEach((operation) -> add(XlsxStyle.PROSE,
 				operation.name() + ": " + operation.title() + ". " + operation.description()));
@@ -64,7 +64,8 @@ final class TemplateGuide {
 		add(XlsxStyle.PROSE, "jobsheet check " + file + " names every cell that cannot be sent, and sends nothing.");
 		add(XlsxStyle.PROSE, "jobsheet plan " + file + " says what would be done, job by job, and changes nothing.");
 		add(XlsxStyle.PROSE, "jobsheet run " + file + " shows the plan, asks, and carries it out.");
-		add(XlsxStyle.PROSE, "A tab that is saved as CSV is a file of its own: name it like the tab, such as " + csv + ".");
+		add(XlsxStyle.PROSE,
+				"A tab that is saved as CSV is a file of its own: name it like the tab, such as " + csv + ".");
 	}
 
 	/**

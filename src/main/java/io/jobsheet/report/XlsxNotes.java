@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  */
 final class XlsxNotes {
 
-	private static final Pattern ANCHOR = Pattern
-		.compile("<x:Anchor>(\\d+),0,(\\d+),0,\\d+,0,\\d+,0</x:Anchor>");
+	private static final Pattern ANCHOR = Pattern.compile("<x:Anchor>(\\d+),0,(\\d+),0,\\d+,0,\\d+,0</x:Anchor>");
 
 	private static final int WIDTH = 380;
 
@@ -76,8 +75,9 @@ final class XlsxNotes {
 		int column = Integer.parseInt(found.group(1)) + 1;
 		int row = Integer.parseInt(found.group(2));
 		int height = this.heights.getOrDefault(found.group(1) + "," + found.group(2), LINE_HEIGHT);
-		return "<x:Anchor>" + column + "," + GAP + "," + row + ",4," + end(this.columns, USUAL_COLUMN, column, WIDTH + GAP)
-				+ "," + end(this.rows, USUAL_ROW, row, height + 4) + "</x:Anchor>";
+		return "<x:Anchor>" + column + "," + GAP + "," + row + ",4,"
+				+ end(this.columns, USUAL_COLUMN, column, WIDTH + GAP) + ","
+				+ end(this.rows, USUAL_ROW, row, height + 4) + "</x:Anchor>";
 	}
 
 	private static String end(Map<Integer, Integer> sizes, int usual, int first, int length) {

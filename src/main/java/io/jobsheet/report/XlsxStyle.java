@@ -41,7 +41,12 @@ enum XlsxStyle {
 	}
 
 	private static void header(StyleSetter style, String fill, String font) {
-		style.bold().fillColor(fill).fontColor(font).verticalAlignment("center").borderStyle("thin").borderColor("A6A6A6");
+		style.bold()
+			.fillColor(fill)
+			.fontColor(font)
+			.verticalAlignment("center")
+			.borderStyle("thin")
+			.borderColor("A6A6A6");
 	}
 
 }

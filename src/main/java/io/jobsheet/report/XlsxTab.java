@@ -30,7 +30,8 @@ final class XlsxTab {
 	 * @return {@code false} when Excel would refuse it
 	 */
 	static boolean isName(String name) {
-		return name.matches("[^/\\\\?*\\[\\]:]{1," + LONGEST_NAME + "}") && !name.startsWith("'") && !name.endsWith("'");
+		return name.matches("[^/\\\\?*\\[\\]:]{1," + LONGEST_NAME + "}") && !name.startsWith("'")
+				&& !name.endsWith("'");
 	}
 
 	/**
@@ -87,7 +88,8 @@ final class XlsxTab {
 	}
 
 	/**
-	 * Offers a list of values in each cell of a column. Others can be written all the same.
+	 * Offers a list of values in each cell of a column. Others can be written all the
+	 * same.
 	 * @param column the column
 	 * @param rows how many rows below the header
 	 * @param values the values

@@ -1,5 +1,6 @@
 /**
- * Outcomes out: one result for every row, and the rows to do again.
+ * Spreadsheets out: one result for every row, the rows to do again, and sheets to fill
+ * in.
  */
 @NullMarked
 package io.jobsheet.report;

@@ -40,8 +40,8 @@ final class Examples {
 	private static String note(Sheet sheet, Found found) {
 		String rows = (found.count() == 1) ? "1 example row, line " + found.line() + ", which is"
 				: found.count() + " example rows, the first in line " + found.line() + ", which are";
-		return "'" + sheet.name() + "' has " + rows + " ignored: the first cell begins with '"
-				+ Marker.EXAMPLE.words() + "'";
+		return "'" + sheet.name() + "' has " + rows + " ignored: the first cell begins with '" + Marker.EXAMPLE.words()
+				+ "'";
 	}
 
 	/**

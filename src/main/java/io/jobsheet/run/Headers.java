@@ -43,8 +43,8 @@ final class Headers {
 	private boolean good = true;
 
 	/**
-	 * Looks at the headers of all sheets; empty tabs and those that say they are about the
-	 * workbook are passed over.
+	 * Looks at the headers of all sheets; empty tabs and those that say they are about
+	 * the workbook are passed over.
 	 * @param sheets the sheets
 	 * @param operations what can be done
 	 * @param rules what the user said about the sheets
@@ -83,8 +83,8 @@ final class Headers {
 			found(Finding.error(new Place(sheet, 0, -1), sheet.name(),
 					"which operation is meant? " + this.operations.unknown(sheet.name())
 							+ " as the name of the tab or file, add a column 'operation', or give --operation"
-							+ (sheet.isWorkbook() ? "; a tab that holds no jobs begins with '" + Marker.ABOUT.words() + "'"
-									: "")));
+							+ (sheet.isWorkbook()
+									? "; a tab that holds no jobs begins with '" + Marker.ABOUT.words() + "'" : "")));
 		}
 		else {
 			check(sheet, operation, column);

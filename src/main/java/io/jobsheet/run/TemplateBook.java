@@ -38,8 +38,8 @@ record TemplateBook(Path file, List<Operation> operations, boolean replaces) {
 		for (Operation operation : this.operations) {
 			Operation first = this.operations.get(0);
 			if (!operation.service().equals(first.service())) {
-				throw RunException.usage("'" + operation.name() + "' is of the service " + operation.service() + " and '"
-						+ first.name() + "' of " + first.service()
+				throw RunException.usage("'" + operation.name() + "' is of the service " + operation.service()
+						+ " and '" + first.name() + "' of " + first.service()
 						+ "; a run carries out the rows of one service, so write a template for each");
 			}
 			if (!TemplateFile.canName(operation.name())) {
@@ -52,14 +52,16 @@ record TemplateBook(Path file, List<Operation> operations, boolean replaces) {
 	private void checkFile() {
 		String name = String.valueOf(this.file.getFileName()).toLowerCase(Locale.ROOT);
 		if (!name.endsWith(".xlsx")) {
-			throw RunException.usage("--output names '" + this.file + "'; a template is a workbook, so end it in .xlsx");
+			throw RunException
+				.usage("--output names '" + this.file + "'; a template is a workbook, so end it in .xlsx");
 		}
 		if (Files.isDirectory(this.file)) {
 			throw RunException.usage(this.file + " is a folder; name a file in it");
 		}
 		if (Files.exists(this.file) && !this.replaces) {
-			throw RunException.usage(this.file + " is there already and may be filled in; name another file with --output, "
-					+ "or say --force to replace it");
+			throw RunException
+				.usage(this.file + " is there already and may be filled in; name another file with --output, "
+						+ "or say --force to replace it");
 		}
 	}
 

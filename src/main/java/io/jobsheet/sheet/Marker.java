@@ -1,7 +1,5 @@
 package io.jobsheet.sheet;
 
-import java.util.List;
-
 /**
  * The words that set apart what a workbook only shows from what is to be carried out:
  * they begin the first cell of a row, or of a tab, that has any text.
@@ -45,7 +43,12 @@ public enum Marker {
 	 * @return {@code true} when its first cell that is not empty begins with the words
 	 */
 	public boolean isOn(Row row) {
-		return isOn(row.cells().stream().map(Cell::text).toList());
+		for (Cell cell : row.cells()) {
+			if (!cell.isEmpty()) {
+				return begins(cell.text());
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -55,15 +58,17 @@ public enum Marker {
 	 * never for a text file, which holds nothing else
 	 */
 	public boolean isOn(Sheet sheet) {
-		return sheet.isWorkbook() && isOn(sheet.columns());
+		return sheet.isWorkbook() && sheet.columns()
+			.stream()
+			.filter((header) -> !header.isBlank())
+			.findFirst()
+			.filter(this::begins)
+			.isPresent();
 	}
 
-	private boolean isOn(List<String> cells) {
-		return cells.stream()
-			.filter((cell) -> !cell.isBlank())
-			.findFirst()
-			.filter((cell) -> ColumnName.key(cell).startsWith(this.key))
-			.isPresent();
+	private boolean begins(String text) {
+		char sign = text.stripLeading().charAt(0);
+		return (sign == '#' || sign == '\uFF03') && ColumnName.key(text).startsWith(this.key);
 	}
 
 }

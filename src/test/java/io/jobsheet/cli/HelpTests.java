@@ -23,7 +23,7 @@ class HelpTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "rehearse", "check", "plan", "run", "resume", "stop", "undo", "runs", "report",
+	@ValueSource(strings = { "rehearse", "check", "plan", "run", "resume", "stop", "undo", "runs", "report", "template",
 			"operations", "simulate" })
 	void helpOfACommandReadsLikeAManualPage(String command) throws IOException {
 		assertThat(Main.run(this.listener.pipe(), command, "--help")).isZero();
@@ -32,7 +32,7 @@ class HelpTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "rehearse", "check", "plan", "run", "resume", "stop", "undo", "runs", "report",
+	@ValueSource(strings = { "rehearse", "check", "plan", "run", "resume", "stop", "undo", "runs", "report", "template",
 			"operations", "simulate" })
 	void everyCommandKnowsItsVersion(String command) {
 		assertThat(Main.run(this.listener.pipe(), command, "--version")).isZero();

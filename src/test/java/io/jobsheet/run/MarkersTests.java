@@ -49,22 +49,22 @@ class MarkersTests {
 
 	@Test
 	void examplesAreCounted() throws IOException {
-		assertThat(check("job_id,start_time\n" + "# example,now\n".repeat(3) + JOB + ",now\n# example,now\n")).contains(
-				"note: 'batch-starting' has 4 example rows, the first in line 2, which are ignored: "
-						+ "the first cell begins with '# example'",
-				"\n1 rows, 1 valid\n");
+		assertThat(check("job_id,start_time\n" + "# example,now\n".repeat(3) + JOB + ",now\n# example,now\n"))
+			.contains("note: 'batch-starting' has 4 example rows, the first in line 2, which are ignored: "
+					+ "the first cell begins with '# example'", "\n1 rows, 1 valid\n");
 	}
 
 	@Test
 	void tabThatSaysItIsAboutTheWorkbookIsIgnoredWhateverItsName() throws IOException {
-		assertThat(check("batch-starting", "job_id", "说明", "# about: 填写方法")).contains(
-				"note: the tab '说明' is ignored: its first cell begins with '# about'", "\n1 rows, 1 valid\n");
+		assertThat(check("batch-starting", "job_id", "说明", "# about: 填写方法"))
+			.contains("note: the tab '说明' is ignored: its first cell begins with '# about'", "\n1 rows, 1 valid\n");
 	}
 
 	@Test
 	void tabThatDoesNotSayItIsNotIgnoredWhateverItsName() throws IOException {
-		assertThat(check("batch-starting", "job_id", "About", "job_id")).startsWith("error: jobs.xlsx, About: "
-				+ "which operation is meant? 'About' is no operation; write one of batch-limit-speed, ")
+		assertThat(check("batch-starting", "job_id", "About", "job_id"))
+			.startsWith("error: jobs.xlsx, About: "
+					+ "which operation is meant? 'About' is no operation; write one of batch-limit-speed, ")
 			.contains("; a tab that holds no jobs begins with '# about'\n");
 	}
 

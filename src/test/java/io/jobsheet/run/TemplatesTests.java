@@ -75,8 +75,8 @@ class TemplatesTests {
 	@ParameterizedTest
 	@MethodSource("operations")
 	void templateThatNobodyFilledInHasNoRows(String operation) {
-		assertThat(CheckText.of(template(operation), this.folder)).startsWith(
-				"error: template.xlsx, " + operation + ": there are no rows below the header; nothing to do\n")
+		assertThat(CheckText.of(template(operation), this.folder))
+			.startsWith("error: template.xlsx, " + operation + ": there are no rows below the header; nothing to do\n")
 			.endsWith("\n0 rows, 0 valid\n");
 	}
 
