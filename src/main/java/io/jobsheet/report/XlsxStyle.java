@@ -1,7 +1,5 @@
 package io.jobsheet.report;
 
-import java.util.function.Consumer;
-
 import org.dhatim.fastexcel.StyleSetter;
 
 /**
@@ -11,37 +9,45 @@ import org.dhatim.fastexcel.StyleSetter;
 enum XlsxStyle {
 
 	/** A cell like any other. */
-	PLAIN((style) -> {
-	}),
+	PLAIN,
 	/** The header of a column that every row needs. */
-	HEADER_REQUIRED((style) -> header(style, "1F4E79", "FFFFFF")),
+	HEADER_REQUIRED,
 	/** The header of a column that some rows need. */
-	HEADER_SOMETIMES((style) -> header(style, "BDD7EE", "1F3864")),
+	HEADER_SOMETIMES,
 	/** The header of a column that may stay empty. */
-	HEADER_OPTIONAL((style) -> header(style, "E7E6E6", "404040")),
+	HEADER_OPTIONAL,
 	/** Something that is only shown. */
-	EXAMPLE((style) -> style.italic().fontColor("7F7F7F").fillColor("F7F7F7")),
+	EXAMPLE,
 	/** The title of a page of prose. */
-	TITLE((style) -> style.bold().fontSize(14).fontColor("1F4E79")),
+	TITLE,
 	/** The heading of a part of it. */
-	HEADING((style) -> style.bold().fontColor("1F4E79")),
+	HEADING,
 	/** Prose, in as many lines as it needs. */
-	PROSE((style) -> style.wrapText(true).verticalAlignment("top"));
+	PROSE;
 
-	private final Consumer<StyleSetter> look;
+	private static final String TEXT = "@";
 
-	XlsxStyle(Consumer<StyleSetter> look) {
-		this.look = look;
-	}
+	private static final String DARK_BLUE = "1F4E79";
 
 	void applyTo(StyleSetter style) {
-		style.format("@");
-		this.look.accept(style);
-		style.set();
+		styled(style).format(TEXT).set();
 	}
 
-	private static void header(StyleSetter style, String fill, String font) {
-		style.bold()
+	private StyleSetter styled(StyleSetter style) {
+		return switch (this) {
+			case PLAIN -> style;
+			case HEADER_REQUIRED -> header(style, DARK_BLUE, "FFFFFF");
+			case HEADER_SOMETIMES -> header(style, "BDD7EE", "1F3864");
+			case HEADER_OPTIONAL -> header(style, "E7E6E6", "404040");
+			case EXAMPLE -> style.italic().fontColor("7F7F7F").fillColor("F7F7F7");
+			case TITLE -> style.bold().fontSize(14).fontColor(DARK_BLUE);
+			case HEADING -> style.bold().fontColor(DARK_BLUE);
+			case PROSE -> style.wrapText(true).verticalAlignment("top");
+		};
+	}
+
+	private static StyleSetter header(StyleSetter style, String fill, String font) {
+		return style.bold()
 			.fillColor(fill)
 			.fontColor(font)
 			.verticalAlignment("center")
