@@ -40,7 +40,7 @@ final class TemplateCommand implements Callable<Integer> {
 	private @Nullable List<String> names;
 
 	@Option(names = "--output", paramLabel = "FILE",
-			description = "The file to write (default: OPERATION.xlsx, or template.xlsx for several).")
+			description = "The file to write%n(default: OPERATION.xlsx, or template.xlsx for several).")
 	private @Nullable Path file;
 
 	@Option(names = "--force", description = "Replace the file if it is there.")
