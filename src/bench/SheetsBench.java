@@ -21,6 +21,7 @@ import javax.xml.stream.XMLStreamReader;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import com.sun.management.OperatingSystemMXBean;
+import io.jobsheet.sheet.Cell;
 import io.jobsheet.sheet.ReadOptions;
 import io.jobsheet.sheet.Row;
 import io.jobsheet.sheet.Rows;
@@ -130,7 +131,9 @@ public final class SheetsBench {
 			for (Sheet sheet : sheets) {
 				try (Rows rows = sheet.rows()) {
 					for (Row row = rows.next(); row != null; row = rows.next()) {
-						texts += row.cells().stream().filter((cell) -> cell.text().length() > 20).count();
+						for (Cell cell : row.cells()) {
+							texts += Math.min(1, cell.text().length());
+						}
 					}
 				}
 			}

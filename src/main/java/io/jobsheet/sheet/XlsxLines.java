@@ -19,7 +19,7 @@ final class XlsxLines implements Closeable {
 
 	private static final int MOST_ROWS = 1_048_576;
 
-	private static final int MOST_COLUMNS = 16_384;
+	static final int MOST_COLUMNS = 16_384;
 
 	private final Xml xml;
 
@@ -73,8 +73,8 @@ final class XlsxLines implements Closeable {
 		boolean hidden = false;
 		for (int attribute = 0; attribute < this.xml.attributes(); attribute++) {
 			switch (this.xml.attributeName(attribute)) {
-				case "r" -> row = Xml.number(this.xml.attribute(attribute), row);
-				case "hidden" -> hidden = Xml.isTrue(this.xml.attribute(attribute));
+				case "r" -> row = Xml.number(this.xml.attribute(attribute).text(), row);
+				case "hidden" -> hidden = Xml.isTrue(this.xml.attribute(attribute).text());
 				default -> {
 				}
 			}
@@ -120,18 +120,26 @@ final class XlsxLines implements Closeable {
 		for (int attribute = 0; attribute < this.xml.attributes(); attribute++) {
 			switch (this.xml.attributeName(attribute)) {
 				case "r" -> column = column(this.xml.attribute(attribute));
-				case "s" -> style = Xml.number(this.xml.attribute(attribute), 0);
-				case "t" -> type = this.xml.attribute(attribute);
+				case "s" -> style = this.xml.attribute(attribute).number();
+				case "t" -> type = type(this.xml.attribute(attribute));
 				default -> {
 				}
 			}
 		}
+		int shared = -1;
 		String formula = null;
 		String value = null;
 		while (this.xml.next() != XMLStreamConstants.END_DOCUMENT && !this.xml.isEndOf("c")) {
 			if (this.xml.isStart()) {
 				switch (this.xml.name()) {
-					case "v" -> value = this.xml.text();
+					case "v" -> {
+						if (type.equals(XlsxCell.SHARED)) {
+							shared = this.xml.number();
+						}
+						else {
+							value = this.xml.text();
+						}
+					}
 					case "f" -> formula = this.xml.text();
 					case "is" -> value = XlsxEscapes.decode(this.xml.richText());
 					default -> {
@@ -139,22 +147,19 @@ final class XlsxLines implements Closeable {
 				}
 			}
 		}
-		return new XlsxCell(column, type, style, formula, value);
+		return new XlsxCell(column, type, style, formula, value, shared);
 	}
 
-	private static int column(String address) throws XMLStreamException {
-		int column = 0;
-		for (int i = 0; i < address.length() && column <= MOST_COLUMNS; i++) {
-			char letter = address.charAt(i);
-			if (letter < 'A' || letter > 'Z') {
-				break;
-			}
-			column = column * 26 + letter - 'A' + 1;
+	private static String type(XmlToken token) {
+		return token.is('s') ? XlsxCell.SHARED : token.text();
+	}
+
+	private static int column(XmlToken address) throws XMLStreamException {
+		int column = address.column();
+		if (column < 0 || column >= MOST_COLUMNS) {
+			throw new XMLStreamException("'" + address.text() + "' is not the address of a cell");
 		}
-		if (column < 1 || column > MOST_COLUMNS) {
-			throw new XMLStreamException("'" + address + "' is not the address of a cell");
-		}
-		return column - 1;
+		return column;
 	}
 
 	@Override

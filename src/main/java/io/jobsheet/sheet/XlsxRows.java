@@ -67,8 +67,8 @@ final class XlsxRows implements Rows {
 		}
 		int characters = 0;
 		for (XlsxCell cell : line.cells()) {
-			Place place = new Place(this.sheet, line.number(), cell.column());
-			Cell content = this.values.read(cell, place, findings);
+			Cell content = (cell.shared() >= 0) ? this.values.shared(cell.shared())
+					: this.values.read(cell, new Place(this.sheet, line.number(), cell.column()), findings);
 			if (content.kind() != Cell.Kind.EMPTY) {
 				cells[cell.column()] = content;
 				this.header.check(this.sheet, line.number(), cell.column(), content, findings);
@@ -76,7 +76,7 @@ final class XlsxRows implements Rows {
 				checkLength(characters);
 			}
 		}
-		if (!Row.isBlank(Arrays.asList(cells))) {
+		if (characters > 0) {
 			checkCovered(line.number(), cells, findings);
 		}
 		return new Row(this.sheet, line.number(), trimmed(cells), findings);
@@ -93,7 +93,7 @@ final class XlsxRows implements Rows {
 		while (width > this.header.names().size() && cells[width - 1] == Cell.EMPTY) {
 			width--;
 		}
-		return Arrays.asList(cells).subList(0, width);
+		return List.of((width < cells.length) ? Arrays.copyOf(cells, width) : cells);
 	}
 
 	private void checkCovered(int row, Cell[] cells, List<Finding> findings) {

@@ -36,8 +36,12 @@ final class XlsxValues {
 		this.dates = dates;
 	}
 
+	Cell shared(int number) throws XMLStreamException {
+		return Cell.text(this.strings.text(number));
+	}
+
 	/**
-	 * Tells what a cell holds.
+	 * Tells what a cell holds that shares no text.
 	 * @param cell the cell as it stands in the XML
 	 * @param place where it stands
 	 * @param findings takes what is wrong with it
@@ -50,7 +54,6 @@ final class XlsxValues {
 			return withoutValue(cell.formula(), place, findings);
 		}
 		return switch (cell.type()) {
-			case "s" -> Cell.text(this.strings.text(Xml.number(value.strip(), -1)));
 			case "str" -> Cell.text(XlsxEscapes.decode(value));
 			case "inlineStr" -> Cell.text(value);
 			case "b" -> new Cell(Cell.Kind.BOOLEAN, Boolean.toString(Xml.isTrue(value.strip())));

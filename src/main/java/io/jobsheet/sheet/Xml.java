@@ -9,9 +9,9 @@ import java.util.Objects;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +28,15 @@ final class Xml implements Closeable {
 
 	private final Measured part;
 
-	private final XMLStreamReader reader;
+	private final XMLStreamReader2 reader;
+
+	private final XmlToken token = new XmlToken();
 
 	private int depth;
 
 	Xml(InputStream part) throws XMLStreamException {
 		this.part = new Measured(part);
-		this.reader = FACTORY.createXMLStreamReader(this.part);
+		this.reader = (XMLStreamReader2) FACTORY.createXMLStreamReader(this.part);
 	}
 
 	private static XMLInputFactory factory() {
@@ -118,17 +120,34 @@ final class Xml implements Closeable {
 		return this.reader.getAttributeLocalName(number);
 	}
 
-	String attribute(int number) {
-		return this.reader.getAttributeValue(number);
+	/**
+	 * An attribute of the element that begins here.
+	 * @param number its number, counted from 0
+	 * @return its value, until the next is asked for
+	 */
+	XmlToken attribute(int number) throws XMLStreamException {
+		this.reader.getAttributeAs(number, this.token);
+		return this.token;
 	}
 
 	@Nullable String attribute(String name) {
 		for (int number = 0; number < attributes(); number++) {
 			if (attributeName(number).equals(name)) {
-				return attribute(number);
+				return this.reader.getAttributeValue(number);
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Reads a number up to the end of its element.
+	 * @return the number
+	 * @throws XMLStreamException when it is none
+	 */
+	int number() throws XMLStreamException {
+		this.depth--;
+		this.reader.getElementAs(this.token);
+		return this.token.number();
 	}
 
 	/**
