@@ -42,6 +42,10 @@ final class XlsxParts implements Closeable {
 		ZipContents.check(file);
 		ZipSecureFile zip = new ZipSecureFile(file.toFile());
 		try {
+			if (zip.getEntry("mimetype") != null) {
+				throw new XmlProblem(
+						"it is an OpenDocument file (.ods), whatever its name says; save it as .xlsx");
+			}
 			OPCPackage parts = OPCPackage.open(new Entries(zip));
 			return new XlsxParts(parts, workbook(parts));
 		}
@@ -57,11 +61,22 @@ final class XlsxParts implements Closeable {
 			for (PackageRelationship relation : parts.getRelationshipsByType(type)) {
 				PackagePart part = parts.getPart(inside(relation, "workbook"));
 				if (part != null) {
-					return part;
+					return checked(part);
 				}
 			}
 		}
 		throw new XmlProblem("it holds no workbook; open it in Excel and save it as .xlsx again");
+	}
+
+	private static PackagePart checked(PackagePart workbook) {
+		String type = workbook.getContentType();
+		if (type.contains(".sheet.binary.")) {
+			throw new XmlProblem("it is a binary Excel file (.xlsb), whatever its name says; save it as .xlsx");
+		}
+		if (!type.contains("spreadsheetml") && !type.contains("ms-excel")) {
+			throw new XmlProblem("it holds no workbook but '" + type + "'; open it in Excel and save it as .xlsx");
+		}
+		return workbook;
 	}
 
 	private static PackageRelationship inside(PackageRelationship relation, String what) {
