@@ -111,8 +111,7 @@ final class XlsxMerges {
 		boolean copyTo(OutputStream out, long most) throws IOException {
 			for (long copied = 0; copied < most && fill(); copied += this.bytes.length) {
 				int found = find();
-				int end = (found >= 0) ? found + this.wanted.length
-						: Math.max(0, this.length - this.wanted.length + 1);
+				int end = (found >= 0) ? found + this.wanted.length : Math.max(0, this.length - this.wanted.length + 1);
 				out.write(this.bytes, 0, end);
 				drop(end);
 				if (found >= 0) {
@@ -131,8 +130,8 @@ final class XlsxMerges {
 		private int find() {
 			int last = this.wanted.length - 1;
 			for (int end = last; end < this.length; end += this.shifts[this.bytes[end] & 0xFF]) {
-				if (this.bytes[end] == this.wanted[last] && Arrays.equals(this.bytes, end - last, end + 1, this.wanted,
-						0, this.wanted.length)) {
+				if (this.bytes[end] == this.wanted[last]
+						&& Arrays.equals(this.bytes, end - last, end + 1, this.wanted, 0, this.wanted.length)) {
 					return end - last;
 				}
 			}

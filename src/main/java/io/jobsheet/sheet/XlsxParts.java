@@ -43,8 +43,7 @@ final class XlsxParts implements Closeable {
 		ZipSecureFile zip = new ZipSecureFile(file.toFile());
 		try {
 			if (zip.getEntry("mimetype") != null) {
-				throw new XmlProblem(
-						"it is an OpenDocument file (.ods), whatever its name says; save it as .xlsx");
+				throw new XmlProblem("it is an OpenDocument file (.ods), whatever its name says; save it as .xlsx");
 			}
 			OPCPackage parts = OPCPackage.open(new Entries(zip));
 			return new XlsxParts(parts, workbook(parts));

@@ -90,7 +90,7 @@ final class XlsxRows implements Rows {
 
 	private List<Cell> trimmed(Cell[] cells) {
 		int width = cells.length;
-		while (width > this.header.names().size() && cells[width - 1] == Cell.EMPTY) {
+		while (width > this.header.names().size() && cells[width - 1].kind() == Cell.Kind.EMPTY) {
 			width--;
 		}
 		return List.of((width < cells.length) ? Arrays.copyOf(cells, width) : cells);
@@ -98,11 +98,12 @@ final class XlsxRows implements Rows {
 
 	private void checkCovered(int row, Cell[] cells, List<Finding> findings) {
 		for (int column = 0; column < this.header.names().size(); column++) {
-			CellRangeAddress merge = (cells[column] == Cell.EMPTY) ? covered().at(row, column) : null;
+			CellRangeAddress merge = (cells[column].kind() == Cell.Kind.EMPTY) ? covered().at(row, column) : null;
 			if (merge != null) {
-				findings.add(Finding.error(new Place(this.sheet, row, column), "", "the cell is merged into "
-						+ merge.formatAsString() + ", whose first cell alone holds the value, so that this one is empty; "
-						+ "unmerge the cells and fill in each of them"));
+				findings.add(Finding.error(new Place(this.sheet, row, column), "",
+						"the cell is merged into " + merge.formatAsString()
+								+ ", whose first cell alone holds the value, so that this one is empty; "
+								+ "unmerge the cells and fill in each of them"));
 			}
 		}
 	}

@@ -111,9 +111,10 @@ final class XlsxValues {
 		String text = plain(number);
 		if (number.signum() >= 0 && number.scale() <= 0 && text.length() < digits) {
 			String shown = "0".repeat(digits - text.length()) + text;
-			findings.add(Finding.error(place, text, "Excel shows '" + shown + "' here, but the cell holds only '" + text
-					+ "'; format the cell as text and type '" + shown + "', or format it as General if '" + text
-					+ "' is meant"));
+			findings.add(Finding.error(place, text,
+					"Excel shows '" + shown + "' here, but the cell holds only '" + text
+							+ "'; format the cell as text and type '" + shown + "', or format it as General if '" + text
+							+ "' is meant"));
 		}
 	}
 
