@@ -8,10 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
@@ -20,6 +17,7 @@ import org.apache.poi.openxml4j.opc.PackagePart;
 import org.apache.poi.openxml4j.opc.PackageRelationship;
 import org.apache.poi.openxml4j.opc.PackageRelationshipTypes;
 import org.apache.poi.openxml4j.opc.TargetMode;
+import org.apache.poi.openxml4j.opc.internal.InvalidZipException;
 import org.apache.poi.openxml4j.util.ZipFileZipEntrySource;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,7 @@ final class XlsxParts implements Closeable {
 
 	static XlsxParts open(Path file) throws IOException, OpenXML4JException {
 		ZipContents.check(file);
-		ZipSecureFile zip = new ZipSecureFile(file.toFile());
+		ZipSecureFile zip = zip(file);
 		try {
 			if (zip.getEntry("mimetype") != null) {
 				throw new XmlProblem("it is an OpenDocument file (.ods), whatever its name says; save it as .xlsx");
@@ -51,6 +49,16 @@ final class XlsxParts implements Closeable {
 		catch (OpenXML4JException | RuntimeException ex) {
 			zip.close();
 			throw ex;
+		}
+	}
+
+	private static ZipSecureFile zip(Path file) throws IOException {
+		try {
+			return new ZipSecureFile(file.toFile());
+		}
+		catch (InvalidZipException ex) {
+			throw new XmlProblem("it holds two parts of one name, so that two programs may see two different workbooks; "
+					+ "open it in Excel and save it as .xlsx again");
 		}
 	}
 
@@ -147,14 +155,6 @@ final class XlsxParts implements Closeable {
 
 		Entries(ZipSecureFile zip) {
 			super(zip);
-			Set<String> names = new HashSet<>();
-			for (ZipArchiveEntry entry : Collections.list(super.getEntries())) {
-				if (!names.add(entry.getName().toLowerCase(Locale.ROOT))) {
-					throw new XmlProblem("it holds '" + entry.getName()
-							+ "' twice, so that two programs may see two different workbooks; "
-							+ "open it in Excel and save it as .xlsx again");
-				}
-			}
 		}
 
 		@Override
