@@ -57,8 +57,9 @@ final class XlsxParts implements Closeable {
 			return new ZipSecureFile(file.toFile());
 		}
 		catch (InvalidZipException ex) {
-			throw new XmlProblem("it holds two parts of one name, so that two programs may see two different workbooks; "
-					+ "open it in Excel and save it as .xlsx again");
+			throw new XmlProblem(
+					"it holds two parts of one name, so that two programs may see two different workbooks; "
+							+ "open it in Excel and save it as .xlsx again");
 		}
 	}
 

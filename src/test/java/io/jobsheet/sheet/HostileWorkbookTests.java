@@ -49,15 +49,17 @@ class HostileWorkbookTests {
 				file("a million empty rows", BOMB, () -> workbook().rows("<row/>".repeat(1_000_000))),
 				file("a million numbered empty rows", "0 rows",
 						() -> workbook().rows(numbered("<row r='", 2, 1_000_000, "'/>"))),
-				file("rows beyond the last", "cannot be read in tab 'Sheet1' near row 1048576: a row has the number "
-						+ "1048577, but rows go from 1 to 1048576; open it in Excel and save it as .xlsx again",
+				file("rows beyond the last",
+						"cannot be read in tab 'Sheet1' near row 1048576: a row has the number "
+								+ "1048577, but rows go from 1 to 1048576; open it in Excel and save it as .xlsx again",
 						() -> workbook().rows("<row r='1048576'/><row/>")),
 				file("the largest number of a row", DAMAGED, () -> workbook().rows("<row r='99999999999'/>")),
 				file("16,384 columns", "1 row",
 						() -> workbook().sheet("<row>" + numbered("<c t='str'><v>c", 1, 16_384, "</v></c>")
 								+ "</row><row><c r='XFD2' t='str'><v>x</v></c></row>")),
-				file("16,385 columns", "cannot be read in tab 'Sheet1' near row 1: a row has more than 16384 cells; "
-						+ "open it in Excel and save it as .xlsx again",
+				file("16,385 columns",
+						"cannot be read in tab 'Sheet1' near row 1: a row has more than 16384 cells; "
+								+ "open it in Excel and save it as .xlsx again",
 						() -> workbook().sheet("<row>" + "<c/>".repeat(16_385) + "</row>")),
 				file("the longest cell of Excel", "1 row", () -> workbook().rows(row(random(32_767)))),
 				file("a row of longest cells", LONG_ROW.replace("row 1", "row 2"),
@@ -65,20 +67,24 @@ class HostileWorkbookTests {
 				file("one long text shared by many cells", LONG_ROW.replace("row 1", "row 2"),
 						() -> workbook().strings("<si><t>" + random(32_767) + "</t></si>")
 							.rows("<row>" + numbered("<c t='s' s='", 1, 16_384, "'><v>0</v></c>") + "</row>")),
-				file("10 MB of header", LONG_ROW, () -> workbook().sheet("<row>" + cell(random(10_000_000)) + "</row>")),
-				file("an attribute of 20 MB", "cannot be read in tab 'Sheet1' near row 1: a single row or text of it "
-						+ "takes more than 16 MB; is it a table with a line for each job?",
+				file("10 MB of header", LONG_ROW,
+						() -> workbook().sheet("<row>" + cell(random(10_000_000)) + "</row>")),
+				file("an attribute of 20 MB",
+						"cannot be read in tab 'Sheet1' near row 1: a single row or text of it "
+								+ "takes more than 16 MB; is it a table with a line for each job?",
 						() -> workbook().rows("<row x='" + random(20_000_000) + "'/>")),
 				file("elements without end", "cannot be read in tab 'Sheet1' near row 1: its elements are more than 64 "
 						+ "deep, which no spreadsheet program writes; open it in Excel and save it as .xlsx again",
 						() -> workbook().rows("<x>".repeat(1_000))),
-				file("entities of entities", "cannot be read in tab 'Sheet1' near row 1: it has a document type "
-						+ "(<!DOCTYPE), which no spreadsheet program writes and which may pull in other files; "
-						+ "open it in Excel and save it as .xlsx again",
-						() -> workbook().with(Hostile.SHEET, "<!DOCTYPE x [" + IntStream.range(1, 30)
-							.mapToObj((level) -> "<!ENTITY e" + level + " '" + ("&e" + (level - 1) + ";").repeat(10)
-									+ "'>")
-							.collect(Collectors.joining()) + "<!ENTITY e0 'x'>]><x>&e29;</x>")),
+				file("entities of entities",
+						"cannot be read in tab 'Sheet1' near row 1: it has a document type "
+								+ "(<!DOCTYPE), which no spreadsheet program writes and which may pull in other files; "
+								+ "open it in Excel and save it as .xlsx again",
+						() -> workbook().with(Hostile.SHEET,
+								"<!DOCTYPE x [" + IntStream.range(1, 30)
+									.mapToObj((level) -> "<!ENTITY e" + level + " '"
+											+ ("&e" + (level - 1) + ";").repeat(10) + "'>")
+									.collect(Collectors.joining()) + "<!ENTITY e0 'x'>]><x>&e29;</x>")),
 				file("a file as an entity of relationships", "is damaged; open it in Excel and save it as .xlsx again",
 						() -> workbook().with(Hostile.RELATIONS,
 								"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>"
@@ -96,14 +102,18 @@ class HostileWorkbookTests {
 				file("ten thousand tabs", "cannot be read: it has more than 1000 tabs; split it",
 						() -> workbook().with(Hostile.WORKBOOK,
 								"<workbook>" + numbered("<sheet name='", 1, 10_000, "' id='r1'/>") + "</workbook>")),
-				file("twenty thousand parts", "cannot be read: it holds more parts than any workbook needs; copy its "
-						+ "cells into a new workbook, or save it as CSV", HostileWorkbookTests::manyParts),
-				file("a million styles", "cannot be read: it has more than 65536 styles, which is more than Excel can "
-						+ "hold; copy its cells into a new workbook",
+				file("twenty thousand parts",
+						"cannot be read: it holds more parts than any workbook needs; copy its "
+								+ "cells into a new workbook, or save it as CSV",
+						HostileWorkbookTests::manyParts),
+				file("a million styles",
+						"cannot be read: it has more than 65536 styles, which is more than Excel can "
+								+ "hold; copy its cells into a new workbook",
 						() -> workbook().with(Hostile.STYLES,
 								"<x>" + numbered("<numFmt formatCode='0' numFmtId='", 1, 1_000_000, "'/>") + "</x>")),
-				file("merged cells without number", "cannot be read in tab 'Sheet1' near row 2: it has more than "
-						+ "100000 merged cells; unmerge them (Home, Merge, Unmerge) and fill in every cell",
+				file("merged cells without number",
+						"cannot be read in tab 'Sheet1' near row 2: it has more than "
+								+ "100000 merged cells; unmerge them (Home, Merge, Unmerge) and fill in every cell",
 						() -> workbook().with(Hostile.SHEET,
 								"<worksheet><sheetData><row><c t='str'><v>a</v></c><c t='str'><v>b</v></c></row>"
 										+ row("a") + "</sheetData>"
