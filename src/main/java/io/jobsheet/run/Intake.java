@@ -75,6 +75,7 @@ final class Intake implements Closeable {
 				clock);
 		this.findings = findings;
 		this.sheets = Sheets.open(request.file(), new ReadOptions(request.charset()));
+		this.sheets.findings().forEach(findings);
 		this.headers = new Headers(this.sheets, operations, this.rules, findings);
 		this.rest = this.headers.used().iterator();
 	}

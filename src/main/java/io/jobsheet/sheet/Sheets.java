@@ -12,10 +12,13 @@ public final class Sheets implements Iterable<Sheet>, Closeable {
 
 	private final List<Sheet> sheets;
 
+	private final List<Finding> findings;
+
 	private final Runnable close;
 
-	Sheets(List<Sheet> sheets, Runnable close) {
+	Sheets(List<Sheet> sheets, List<Finding> findings, Runnable close) {
 		this.sheets = List.copyOf(sheets);
+		this.findings = List.copyOf(findings);
 		this.close = close;
 	}
 
@@ -28,10 +31,19 @@ public final class Sheets implements Iterable<Sheet>, Closeable {
 	 */
 	public static Sheets open(Path file, ReadOptions options) {
 		return switch (FileFormat.of(file)) {
-			case TEXT -> new Sheets(List.of(CsvSheet.open(file, options)), () -> {
+			case TEXT -> new Sheets(List.of(CsvSheet.open(file, options)), List.of(), () -> {
 			});
 			case WORKBOOK -> XlsxWorkbook.open(file);
 		};
+	}
+
+	/**
+	 * What a person should know about the file as a whole, such as tabs that are not
+	 * read.
+	 * @return the findings; empty when all is well
+	 */
+	public List<Finding> findings() {
+		return this.findings;
 	}
 
 	@Override

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param formula the formula without its equals sign, or {@code null}
  * @param value the value, or {@code null} when none is stored; for an inline string, its
  * text
+ * @param shared the number of its text among those that cells share; -1 for none
  */
-record XlsxCell(int column, String type, int style, @Nullable String formula, @Nullable String value) {
+record XlsxCell(int column, String type, int style, @Nullable String formula, @Nullable String value, int shared) {
+
+	static final String SHARED = "s";
 
 }

@@ -11,4 +11,8 @@ import java.util.List;
  */
 record XlsxLine(int number, boolean isHidden, List<XlsxCell> cells) {
 
+	int width() {
+		return this.cells.isEmpty() ? 0 : this.cells.get(this.cells.size() - 1).column() + 1;
+	}
+
 }

@@ -1,47 +1,60 @@
 package io.jobsheet.sheet;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * The texts that the cells of a workbook share.
  */
-final class XlsxStrings {
+final class XlsxStrings implements Closeable {
 
-	private final List<String> texts;
+	private final PackedTexts texts;
 
-	private XlsxStrings(List<String> texts) {
+	private XlsxStrings(PackedTexts texts) {
 		this.texts = texts;
 	}
 
 	static XlsxStrings read(@Nullable InputStream part) throws IOException, XMLStreamException {
-		List<String> texts = new ArrayList<>();
-		if (part != null) {
-			try (part) {
-				XMLStreamReader xml = Xml.read(part);
-				while (xml.hasNext()) {
-					if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("si")) {
-						texts.add(Xml.richText(xml));
-					}
+		PackedTexts texts = new PackedTexts();
+		try {
+			if (part != null) {
+				read(part, texts);
+			}
+			texts.finish();
+			return new XlsxStrings(texts);
+		}
+		catch (IOException | XMLStreamException | RuntimeException ex) {
+			texts.close();
+			throw ex;
+		}
+	}
+
+	private static void read(InputStream part, PackedTexts texts) throws IOException, XMLStreamException {
+		try (Xml xml = new Xml(part)) {
+			while (xml.nextStart()) {
+				if (xml.name().equals("si")) {
+					xml.begin();
+					texts.add(xml.richText());
 				}
 			}
 		}
-		return new XlsxStrings(texts);
 	}
 
-	String text(int index) throws XMLStreamException {
-		if (index < 0 || index >= this.texts.size()) {
-			throw new XMLStreamException("There is no shared string " + index);
+	String text(int number) throws XMLStreamException {
+		if (number < 0 || number >= this.texts.count()) {
+			throw new XMLStreamException("There is no shared string " + number);
 		}
-		return this.texts.get(index);
+		return XlsxEscapes.decode(this.texts.text(number));
+	}
+
+	@Override
+	public void close() {
+		this.texts.close();
 	}
 
 }

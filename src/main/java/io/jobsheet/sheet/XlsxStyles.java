@@ -1,29 +1,81 @@
 package io.jobsheet.sheet;
 
-import java.util.BitSet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+
+import org.apache.poi.ss.usermodel.BuiltinFormats;
 import org.apache.poi.ss.usermodel.DateUtil;
-import org.apache.poi.xssf.model.StylesTable;
-import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which styles of a workbook show a number as a date.
+ * What the styles of a workbook make of a number: a date, or one with leading zeros.
  */
 final class XlsxStyles {
 
-	private final BitSet dates = new BitSet();
+	private static final int DATE = -1;
 
-	XlsxStyles(@Nullable StylesTable styles) {
-		int count = (styles != null) ? styles.getNumCellStyles() : 0;
-		for (int style = 0; styles != null && style < count; style++) {
-			this.dates.set(style, isDate(styles.getStyleAt(style)));
+	private static final int MOST = 1 << 16;
+
+	private static final int LONGEST_FORMAT = 255;
+
+	private final int[] styles;
+
+	private XlsxStyles(int[] styles) {
+		this.styles = styles;
+	}
+
+	static XlsxStyles read(@Nullable InputStream part) throws IOException, XMLStreamException {
+		Map<Integer, String> formats = new HashMap<>();
+		List<Integer> styles = new ArrayList<>();
+		if (part != null) {
+			try (Xml xml = new Xml(part)) {
+				while (xml.nextStart()) {
+					xml.begin();
+					read(xml, formats, styles);
+				}
+			}
+		}
+		Map<Integer, Integer> meanings = new HashMap<>();
+		return new XlsxStyles(styles.stream()
+			.mapToInt((format) -> meanings.computeIfAbsent(format, (number) -> meaning(number, formats.get(number))))
+			.toArray());
+	}
+
+	private static void read(Xml xml, Map<Integer, String> formats, List<Integer> styles) throws XMLStreamException {
+		if (formats.size() > MOST || styles.size() > MOST) {
+			throw new XmlProblem("it has more than " + MOST
+					+ " styles, which is more than Excel can hold; copy its cells into a new workbook");
+		}
+		if (xml.name().equals("numFmt")) {
+			formats.put(Xml.number(xml.attribute("numFmtId"), 0),
+					Objects.requireNonNullElse(xml.attribute("formatCode"), ""));
+		}
+		else if (xml.name().equals("cellXfs")) {
+			while (!xml.isEndOf("cellXfs") && xml.next() != XMLStreamConstants.END_DOCUMENT) {
+				if (xml.isStart() && xml.name().equals("xf")) {
+					styles.add(Xml.number(xml.attribute("numFmtId"), 0));
+				}
+			}
 		}
 	}
 
-	private static boolean isDate(XSSFCellStyle style) {
-		int format = style.getDataFormat();
-		return isEastAsianDate(format) || DateUtil.isADateFormat(format, style.getDataFormatString());
+	private static int meaning(int number, @Nullable String written) {
+		String format = (written != null) ? written : BuiltinFormats.getBuiltinFormat(number);
+		if (isEastAsianDate(number)) {
+			return DATE;
+		}
+		if (format == null || format.length() > LONGEST_FORMAT) {
+			return 0;
+		}
+		return DateUtil.isADateFormat(number, format) ? DATE : zeros(format);
 	}
 
 	// Chinese Excel uses these without writing down what they look like (ECMA-376,
@@ -32,8 +84,27 @@ final class XlsxStyles {
 		return (format >= 27 && format <= 36) || (format >= 50 && format <= 58);
 	}
 
+	private static int zeros(String format) {
+		String positive = format.split(";", 2)[0];
+		return (positive.length() > 1 && positive.chars().allMatch((character) -> character == '0')) ? positive.length()
+				: 0;
+	}
+
 	boolean isDate(int style) {
-		return style >= 0 && this.dates.get(style);
+		return meaning(style) == DATE;
+	}
+
+	/**
+	 * The fewest digits that a whole number is shown with.
+	 * @param style the number of a style
+	 * @return 6 for the format {@code 000000}; 0 for a style that adds no zeros
+	 */
+	int digits(int style) {
+		return Math.max(0, meaning(style));
+	}
+
+	private int meaning(int style) {
+		return (style >= 0 && style < this.styles.length) ? this.styles[style] : 0;
 	}
 
 }

@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record XlsxTabs(XlsxDates dateSystem, List<Tab> all) {
 
-	private static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+	private static final int MOST = 1_000;
 
 	XlsxTabs {
 		all = List.copyOf(all);
@@ -28,27 +26,22 @@ record XlsxTabs(XlsxDates dateSystem, List<Tab> all) {
 	static XlsxTabs read(InputStream part) throws IOException, XMLStreamException {
 		XlsxDates dateSystem = XlsxDates.FROM_1900;
 		List<Tab> tabs = new ArrayList<>();
-		try (part) {
-			XMLStreamReader xml = Xml.read(part);
-			while (xml.hasNext()) {
-				if (xml.next() != XMLStreamConstants.START_ELEMENT) {
-					continue;
-				}
-				if (xml.getLocalName().equals("workbookPr") && Xml.isTrue(xml.getAttributeValue(null, "date1904"))) {
+		try (Xml xml = new Xml(part)) {
+			while (xml.nextStart()) {
+				xml.begin();
+				if (xml.name().equals("workbookPr") && Xml.isTrue(xml.attribute("date1904"))) {
 					dateSystem = XlsxDates.FROM_1904;
 				}
-				else if (xml.getLocalName().equals("sheet")) {
-					tabs.add(new Tab(String.valueOf(xml.getAttributeValue(null, "name")),
-							String.valueOf(xml.getAttributeValue(RELATIONS, "id")),
-							xml.getAttributeValue(null, "state")));
+				else if (xml.name().equals("sheet")) {
+					tabs.add(new Tab(String.valueOf(xml.attribute("name")), String.valueOf(xml.attribute("id")),
+							xml.attribute("state")));
+				}
+				if (tabs.size() > MOST) {
+					throw new XmlProblem("it has more than " + MOST + " tabs; split it");
 				}
 			}
 		}
 		return new XlsxTabs(dateSystem, tabs);
-	}
-
-	List<Tab> visible() {
-		return this.all.stream().filter(Tab::isVisible).toList();
 	}
 
 	/**

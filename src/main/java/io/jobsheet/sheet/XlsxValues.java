@@ -36,8 +36,12 @@ final class XlsxValues {
 		this.dates = dates;
 	}
 
+	Cell shared(int number) throws XMLStreamException {
+		return Cell.text(this.strings.text(number));
+	}
+
 	/**
-	 * Tells what a cell holds.
+	 * Tells what a cell holds that shares no text.
 	 * @param cell the cell as it stands in the XML
 	 * @param place where it stands
 	 * @param findings takes what is wrong with it
@@ -50,13 +54,12 @@ final class XlsxValues {
 			return withoutValue(cell.formula(), place, findings);
 		}
 		return switch (cell.type()) {
-			case "s" -> Cell.text(this.strings.text(Xml.number(value.strip(), -1)));
 			case "str" -> Cell.text(XlsxEscapes.decode(value));
 			case "inlineStr" -> Cell.text(value);
 			case "b" -> new Cell(Cell.Kind.BOOLEAN, Boolean.toString(Xml.isTrue(value.strip())));
 			case "e" -> error(value.strip(), place, findings);
 			case "d" -> isoDate(value.strip());
-			default -> number(value.strip(), this.styles.isDate(cell.style()), place, findings);
+			default -> number(value.strip(), cell.style(), place, findings);
 		};
 	}
 
@@ -88,11 +91,12 @@ final class XlsxValues {
 		}
 	}
 
-	private Cell number(String value, boolean isDate, Place place, List<Finding> findings) throws XMLStreamException {
+	private Cell number(String value, int style, Place place, List<Finding> findings) throws XMLStreamException {
 		BigDecimal number = parse(value);
-		if (isDate) {
+		if (this.styles.isDate(style)) {
 			return date(number, place, findings);
 		}
+		checkZeros(number, this.styles.digits(style), place, findings);
 		int digits = number.precision() - number.scale();
 		if (digits > EXCEL_DIGITS.getPrecision()) {
 			findings.add(Finding.error(place, number.toPlainString(),
@@ -101,6 +105,17 @@ final class XlsxValues {
 			return new Cell(Cell.Kind.NUMBER, number.toPlainString());
 		}
 		return new Cell(Cell.Kind.NUMBER, plain(number.round(EXCEL_DIGITS)));
+	}
+
+	private static void checkZeros(BigDecimal number, int digits, Place place, List<Finding> findings) {
+		String text = plain(number);
+		if (number.signum() >= 0 && number.scale() <= 0 && text.length() < digits) {
+			String shown = "0".repeat(digits - text.length()) + text;
+			findings.add(Finding.error(place, text,
+					"Excel shows '" + shown + "' here, but the cell holds only '" + text
+							+ "'; format the cell as text and type '" + shown + "', or format it as General if '" + text
+							+ "' is meant"));
+		}
 	}
 
 	private Cell date(BigDecimal number, Place place, List<Finding> findings) {

@@ -1,5 +1,6 @@
 package io.jobsheet.sheet;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -9,79 +10,111 @@ import java.util.List;
 import javax.xml.stream.XMLStreamException;
 
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
-import org.apache.poi.openxml4j.opc.OPCPackage;
-import org.apache.poi.openxml4j.opc.PackageAccess;
-import org.apache.poi.openxml4j.opc.PackageRelationshipTypes;
-import org.apache.poi.xssf.eventusermodel.XSSFReader;
 
 /**
  * An open XLSX file: what its tabs share.
  */
-final class XlsxWorkbook {
+final class XlsxWorkbook implements Closeable {
 
 	private final Path file;
 
-	private final XSSFReader reader;
+	private final XlsxParts parts;
 
-	private final XlsxValues values;
+	private final XlsxStrings strings;
 
-	private XlsxWorkbook(Path file, XSSFReader reader, XlsxValues values) {
+	private final XlsxStyles styles;
+
+	private final XlsxTabs tabs;
+
+	private XlsxWorkbook(Path file, XlsxParts parts) throws IOException, OpenXML4JException, XMLStreamException {
 		this.file = file;
-		this.reader = reader;
-		this.values = values;
+		this.parts = parts;
+		this.tabs = XlsxTabs.read(parts.workbook());
+		this.styles = XlsxStyles.read(parts.only("styles"));
+		this.strings = XlsxStrings.read(parts.only("sharedStrings"));
 	}
 
 	static Sheets open(Path file) {
-		OPCPackage parts = openParts(file);
+		XlsxParts parts = parts(file);
 		try {
-			return new Sheets(sheets(file, parts), parts::revert);
+			return open(new XlsxWorkbook(file, parts));
 		}
 		catch (IOException | OpenXML4JException | XMLStreamException | RuntimeException ex) {
-			parts.revert();
+			parts.close();
 			throw problem(file, "", ex);
 		}
 	}
 
-	private static OPCPackage openParts(Path file) {
+	private static XlsxParts parts(Path file) {
 		try {
-			return OPCPackage.open(file.toFile(), PackageAccess.READ);
+			return XlsxParts.open(file);
 		}
-		catch (OpenXML4JException | RuntimeException ex) {
+		catch (IOException | OpenXML4JException | RuntimeException ex) {
 			throw problem(file, "", ex);
 		}
 	}
 
-	private static List<Sheet> sheets(Path file, OPCPackage parts)
-			throws IOException, OpenXML4JException, XMLStreamException {
-		if (parts.getRelationshipsByType(PackageRelationshipTypes.STRICT_CORE_DOCUMENT).size() > 0) {
-			throw new SheetException(file,
-					"is a 'Strict Open XML Spreadsheet'; save it as an ordinary 'Excel Workbook (.xlsx)'", null);
+	private static Sheets open(XlsxWorkbook workbook) {
+		try {
+			return new Sheets(workbook.sheets(), workbook.unread(), workbook::close);
 		}
-		XSSFReader reader = new XSSFReader(parts);
-		XlsxTabs tabs = XlsxTabs.read(reader.getWorkbookData());
-		XlsxValues values = new XlsxValues(XlsxStrings.read(reader.getSharedStringsData()),
-				new XlsxStyles(reader.getStylesTable()), tabs.dateSystem());
-		XlsxWorkbook workbook = new XlsxWorkbook(file, reader, values);
+		catch (RuntimeException ex) {
+			workbook.strings.close();
+			throw ex;
+		}
+	}
+
+	private List<Sheet> sheets() {
 		List<Sheet> sheets = new ArrayList<>();
-		for (XlsxTabs.Tab tab : tabs.visible()) {
-			sheets.add(XlsxSheet.open(workbook, tab));
+		for (XlsxTabs.Tab tab : this.tabs.all()) {
+			if (tab.isVisible() && isTable(tab)) {
+				sheets.add(XlsxSheet.open(this, tab));
+			}
 		}
 		if (sheets.stream().allMatch((sheet) -> sheet.columns().isEmpty())) {
-			throw new SheetException(file,
-					"is empty; write a line with the names of the columns, and below it a line for each job", null);
+			throw new SheetException(this.file,
+					(unread().isEmpty() ? "is empty" : "is empty but for tabs that are hidden or no tables")
+							+ "; write a line with the names of the columns, and below it a line for each job",
+					null);
 		}
 		return sheets;
+	}
+
+	private boolean isTable(XlsxTabs.Tab tab) {
+		String kind = this.parts.kind(tab.relation());
+		return kind == null || kind.equals("worksheet");
+	}
+
+	private List<Finding> unread() {
+		List<Finding> findings = new ArrayList<>();
+		for (XlsxTabs.Tab tab : this.tabs.all()) {
+			Place place = new Place(XlsxSheet.unread(this, tab), 0, -1);
+			if (!isTable(tab)) {
+				findings.add(Finding.warning(place, tab.name(),
+						"this tab is not a table of cells (" + this.parts.kind(tab.relation()) + ") and is not read"));
+			}
+			else if (!tab.isVisible()) {
+				findings.add(Finding.warning(place, tab.name(), "this tab is hidden in Excel and is not read; "
+						+ "show it (right click on a tab, Unhide) if its rows should be carried out, else delete it"));
+			}
+		}
+		return findings;
 	}
 
 	static SheetException problem(Path file, String where, Exception cause) {
 		if (cause instanceof SheetException problem) {
 			return problem;
 		}
-		for (Throwable reason = cause; reason != null; reason = reason.getCause()) {
+		int depth = 0;
+		for (Throwable reason = cause; reason != null && depth < 20; reason = reason.getCause()) {
+			if (reason instanceof XmlProblem) {
+				return new SheetException(file, "cannot be read" + where + ": " + reason.getMessage(), cause);
+			}
 			if (String.valueOf(reason.getMessage()).contains("Zip bomb")) {
 				return new SheetException(file, "unpacks to far more than a spreadsheet holds, as a zip bomb does, "
 						+ "and is not read; open it in Excel and save it again, or save it as CSV", cause);
 			}
+			depth++;
 		}
 		return new SheetException(file, "is damaged" + where + "; open it in Excel and save it as .xlsx again", cause);
 	}
@@ -91,16 +124,22 @@ final class XlsxWorkbook {
 	}
 
 	XlsxValues values() {
-		return this.values;
+		return new XlsxValues(this.strings, this.styles, this.tabs.dateSystem());
 	}
 
 	InputStream part(XlsxTabs.Tab tab) {
 		try {
-			return this.reader.getSheet(tab.relation());
+			return this.parts.part(tab);
 		}
 		catch (IOException | OpenXML4JException | RuntimeException ex) {
 			throw problem(this.file, " in tab '" + tab.name() + "'", ex);
 		}
+	}
+
+	@Override
+	public void close() {
+		this.strings.close();
+		this.parts.close();
 	}
 
 }

@@ -24,6 +24,7 @@ final class SheetText {
 	static String of(Path folder) throws IOException {
 		SheetText result = new SheetText();
 		try (Sheets sheets = Sheets.open(input(folder), options(folder))) {
+			result.findings(sheets.findings());
 			sheets.forEach(result::add);
 		}
 		catch (SheetException ex) {

@@ -3,10 +3,12 @@ package io.jobsheet.sheet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -57,7 +59,12 @@ final class XlsxSamples {
 				"xlsx-formulas", "xlsx-chinese-dates", "xlsx-damaged-xml", "xlsx-document-type", "xlsx-hidden-rows",
 				"xlsx-headers", "xlsx-missing-shared-string", "xlsx-iso-dates", "xlsx-strict", "xlsx-escapes",
 				"xlsx-header-not-in-first-row", "xlsx-rows-out-of-order", "xlsx-prefixed-names", "xlsx-nul",
-				"xlsx-number-is-no-number" }) {
+				"xlsx-number-is-no-number", "xlsx-hidden-columns", "xlsx-leading-zeros", "xlsx-merged-cells",
+				"xlsx-other-tabs", "xlsx-only-hidden-tabs", "xlsx-undeclared-entity", "xlsx-cdata", "xlsx-utf-16",
+				"xlsx-row-number-negative", "xlsx-row-number-too-large", "xlsx-cells-out-of-order",
+				"xlsx-cell-beyond-last-column", "xlsx-tab-outside", "xlsx-tab-missing", "xlsx-external-links",
+				"xlsx-strings-document-type", "xlsx-sparse", "xlsx-date-style-missing", "xlsx-duplicate-row",
+				"xlsx-shared-string-number", "xlsx-not-closed", "xlsb-named-xlsx", "docx-named-xlsx" }) {
 			zip(CASES.resolve(name));
 		}
 		zipBomb(CASES.resolve("xlsx-zip-bomb"));
@@ -171,19 +178,22 @@ final class XlsxSamples {
 	}
 
 	private static void zip(Path folder) throws IOException {
-		Map<String, String> parts = Map.of("xl/workbook.xml", workbook(folder), "xl/worksheets/sheet1.xml",
-				part(folder, "sheet.xml", ""), "xl/sharedStrings.xml",
-				part(folder, "sharedStrings.xml", "<sst xmlns='" + MAIN + "'/>"), "xl/styles.xml",
-				part(folder, "styles.xml", "<styleSheet xmlns='" + MAIN + "'/>"));
 		String office = folder.endsWith("xlsx-strict") ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
 				: RELATIONS;
+		Map<String, String> parts = new LinkedHashMap<>();
+		parts.put("[Content_Types].xml", part(folder, "contentTypes.xml", contentTypes()));
+		parts.put("_rels/.rels", relations(office, "officeDocument", "xl/workbook.xml"));
+		parts.put("xl/_rels/workbook.xml.rels", part(folder, "relations.xml", relations(office, "worksheet",
+				"worksheets/sheet1.xml", "sharedStrings", "sharedStrings.xml", "styles", "styles.xml")));
+		parts.put("xl/workbook.xml", workbook(folder));
+		parts.put("xl/worksheets/sheet1.xml", part(folder, "sheet.xml", ""));
+		parts.put("xl/sharedStrings.xml", part(folder, "sharedStrings.xml", "<sst xmlns='" + MAIN + "'/>"));
+		parts.put("xl/styles.xml", part(folder, "styles.xml", "<styleSheet xmlns='" + MAIN + "'/>"));
+		Charset charset = folder.endsWith("xlsx-utf-16") ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
 		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("input.xlsx")))) {
-			add(zip, "[Content_Types].xml", contentTypes());
-			add(zip, "_rels/.rels", relations(office, "officeDocument", "xl/workbook.xml"));
-			add(zip, "xl/_rels/workbook.xml.rels", relations(RELATIONS, "worksheet", "worksheets/sheet1.xml",
-					"sharedStrings", "sharedStrings.xml", "styles", "styles.xml"));
 			for (Map.Entry<String, String> part : parts.entrySet()) {
-				add(zip, part.getKey(), part.getValue());
+				add(zip, part.getKey(), part.getValue()
+					.getBytes(part.getKey().contains("sheet1.xml") ? charset : StandardCharsets.UTF_8));
 			}
 		}
 	}
@@ -228,11 +238,11 @@ final class XlsxSamples {
 		return xml.append("</Relationships>").toString();
 	}
 
-	private static void add(ZipOutputStream zip, String name, String content) throws IOException {
+	private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
 		ZipEntry entry = new ZipEntry(name);
 		entry.setTime(0);
 		zip.putNextEntry(entry);
-		zip.write(content.getBytes(StandardCharsets.UTF_8));
+		zip.write(content);
 		zip.closeEntry();
 	}
 

@@ -1,0 +1,78 @@
+package io.jobsheet.sheet;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class PackedTextsTests {
+
+	private static final int MANY = 100_000;
+
+	@Test
+	void textsComeBackInAnyOrder() throws IOException {
+		for (int count : new int[] { 1, 100, MANY }) {
+			try (PackedTexts texts = filled(new PackedTexts(), count)) {
+				assertThat(IntStream.range(0, count)).allMatch((number) -> texts.text(number).equals(text(number)));
+				assertThat(new Random(3).ints(1_000, 0, count))
+					.allMatch((number) -> texts.text(number).equals(text(number)));
+			}
+		}
+	}
+
+	@Test
+	void longTextAmongShortOnesComesBack() throws IOException {
+		try (PackedTexts texts = new PackedTexts()) {
+			for (int number = 0; number < 50; number++) {
+				texts.add("任".repeat((number % 5) * 100_000));
+			}
+			texts.finish();
+			assertThat(IntStream.range(0, 50))
+				.allMatch((number) -> texts.text(number).equals("任".repeat((number % 5) * 100_000)));
+		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void noFileIsSeenWhileItIsRead() throws IOException {
+		try (PackedTexts texts = filled(new PackedTexts(), MANY);
+				Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+			assertThat(files).noneMatch((file) -> file.toString().endsWith(".texts"));
+			assertThat(texts.text(MANY - 1)).isEqualTo(text(MANY - 1));
+		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void fullDiskIsNamed() {
+		PackedTexts texts = new PackedTexts(
+				() -> FileChannel.open(Path.of("/dev/full"), StandardOpenOption.READ, StandardOpenOption.WRITE));
+		assertThatExceptionOfType(XmlProblem.class).isThrownBy(() -> filled(texts, MANY))
+			.withMessage("its texts do not fit into the folder for temporary files '"
+					+ System.getProperty("java.io.tmpdir") + "' (No space left on device); make room there, or name "
+					+ "another folder with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/FOLDER");
+		texts.close();
+	}
+
+	private static PackedTexts filled(PackedTexts texts, int count) throws IOException {
+		IntStream.range(0, count).mapToObj(PackedTextsTests::text).forEach(texts::add);
+		texts.finish();
+		return texts;
+	}
+
+	private static String text(int number) {
+		return "text " + number + ((number % 3 == 0) ? " 任务" : " of a cell");
+	}
+
+}
