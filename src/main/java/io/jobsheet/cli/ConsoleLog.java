@@ -81,8 +81,9 @@ final class ConsoleLog implements RunLog {
 		this.screen.say("");
 		this.screen.say("Plan of " + plan.file() + " to " + plan.target() + " (" + plan.endpoint() + ")");
 		table(plan).lines().forEach(this.screen::say);
+		long leftOut = plan.rows() - plan.items() - plan.settled();
 		this.screen.say(rows(plan.rows()) + ": " + Numbers.of(plan.items()) + " to send, " + Numbers.of(plan.settled())
-				+ " settled already; this takes at least " + Numbers.of(plan.leastTime()));
+				+ " settled already" + ((leftOut > 0) ? ", " + Numbers.of(leftOut) + " left out" : "") + "; this takes at least " + Numbers.of(plan.leastTime()));
 		if (plan.canary() > 0) {
 			this.screen.say("Canary: " + rows(plan.canary())
 					+ " first, each in a call of its own; the others follow only if all of these end DONE");

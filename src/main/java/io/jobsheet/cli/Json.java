@@ -49,6 +49,7 @@ final class Json {
 		members.put("counts", counts(summary.counts()));
 		members.put("report", text(result.reports()));
 		members.put("files", result.files());
+		members.put("left_out", summary.counts().leftOut());
 		members.put("reason", summary.reason());
 		members.put("started_at", text(summary.startedAt()));
 		members.put("ended_at", text(summary.endedAt()));
@@ -83,10 +84,11 @@ final class Json {
 		members.put("exit_code", exitCode);
 		members.put("reason", result.reason());
 		members.put("rows", result.counts().rows());
-		members.put("send", result.counts().notSent());
+		members.put("send", result.counts().open());
 		members.put("unchanged", result.counts().unchanged());
 		members.put("blocked", result.counts().blocked());
 		members.put("invalid", result.counts().invalid());
+		members.put("left_out", result.counts().leftOut());
 		Plan plan = result.plan();
 		if (plan != null) {
 			members.put("target", plan.target());

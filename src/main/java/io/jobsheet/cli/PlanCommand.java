@@ -96,7 +96,8 @@ final class PlanCommand implements Callable<Integer> {
 		long others = result.counts().blocked() + result.counts().invalid();
 		String rows = Numbers.of(result.counts().rows(), "row");
 		if (result.ending() == RunResult.Ending.GOOD) {
-			return "Planned " + rows + ": every row would be sent or is UNCHANGED. Next: " + run();
+			return "Planned " + rows + ": every row "
+					+ ((result.counts().chosen() < result.counts().rows()) ? "not left out " : "") + "would be sent or is UNCHANGED. Next: " + run();
 		}
 		Plan plan = result.plan();
 		if (plan != null && plan.warnings().unread() > 0) {

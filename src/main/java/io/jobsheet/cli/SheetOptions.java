@@ -3,9 +3,11 @@ package io.jobsheet.cli;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.jobsheet.run.RowChoice;
 import io.jobsheet.run.SheetRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -37,14 +39,38 @@ final class SheetOptions {
 			description = "Let an empty cell of start_time mean now (default: such a row is refused).")
 	private @Nullable String emptyStartTime;
 
+	@Option(names = "--rows", paramLabel = "LINES", split = ",", converter = Values.SheetLines.class,
+			description = "Carry out only the rows in these lines of the sheet, such as 10-500 or 10-20,35.")
+	private List<RowChoice.Lines> lines = List.of();
+
+	@Option(names = "--where", paramLabel = "COLUMN=VALUE", converter = Values.Where.class,
+			description = "Carry out only rows with this value, or one of VALUE,VALUE, in this column; may be given "
+					+ "several times.")
+	private List<RowChoice.Condition> conditions = List.of();
+
+	@Option(names = "--limit", paramLabel = "N", converter = Values.Rows.class,
+			description = "Carry out only the first N rows that --rows and --where leave. Rows that are left out stay "
+					+ "NOT_SENT, and a later run of the file sends them.")
+	private int limit;
+
 	SheetRequest request(Path file) {
 		Set<String> emptyMeansDefault = (this.emptyStartTime != null) ? Set.of("start_time") : Set.of();
 		Map<String, String> columns = (this.map != null) ? HeaderMap.read(this.map) : Map.of();
-		return new SheetRequest(file, this.operation, this.charset, this.zone, emptyMeansDefault, columns);
+		return new SheetRequest(file, this.operation, this.charset, this.zone, emptyMeansDefault, columns, choice());
+	}
+
+	private RowChoice choice() {
+		return new RowChoice(this.lines, this.conditions, this.limit);
 	}
 
 	ShellWords addTo(ShellWords words) {
-		return addToRewritten(words).option("--operation", this.operation).option("--charset", this.charset);
+		addToRewritten(words).option("--operation", this.operation).option("--charset", this.charset);
+		return addTo(words, choice());
+	}
+
+	private static ShellWords addTo(ShellWords words, RowChoice choice) {
+		choice.conditions().forEach((condition) -> words.repeated("--where", condition));
+		return words.option("--rows", choice.linesText()).option("--limit", choice.limitNumber());
 	}
 
 	/**

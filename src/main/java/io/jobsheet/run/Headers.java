@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Headers {
 
-	private static final String OPERATION_COLUMN = "operation";
+	static final String OPERATION_COLUMN = "operation";
 
 	private static final int NEAR = 3;
 

@@ -154,7 +154,7 @@ final class Memory implements AutoCloseable {
 	}
 
 	private RunException carriedOut(String identity) {
-		String what = this.runs.latest(identity).filter((run) -> run.state() == Run.State.OPEN).map((run) -> {
+		String what = this.runs.of(identity).stream().filter((run) -> run.state() == Run.State.OPEN).findFirst().map((run) -> {
 			String carrier = this.runs.carrier(run.id());
 			return "Run " + run.id() + " (" + run.fileName() + ") is being carried out by "
 					+ (carrier.isEmpty() ? "another process" : carrier)

@@ -93,7 +93,7 @@ public final class Runner implements AutoCloseable {
 				}
 				count.ended(intake);
 			}
-			Checked checked = count.checked(intake.notes());
+			Checked checked = count.checked(intake);
 			log.checked(checked);
 			return checked;
 		}
@@ -124,11 +124,7 @@ public final class Runner implements AutoCloseable {
 		Identity identity = Identity.of(Identity.sha256(request.file()), needs.operations(), target.name());
 		Memory memory = memory();
 		memory.lock(identity.value());
-		Run before = memory.runs().latest(identity.value()).orElse(null);
-		if (before != null && before.state() == Run.State.OPEN && memory.calls().isUntouched(before.id())) {
-			memory.runs().end(before.id(), Run.State.REFUSED, "nothing was sent, and the sheet was begun anew");
-			before = memory.runs().latest(identity.value()).orElse(null);
-		}
+		Run before = before(memory, identity, request).orElse(null);
 		if (before != null && before.state() == Run.State.ENDED && !options.again()) {
 			throw RunException.refused(
 					request.file() + " was already carried out on " + before.startedAt().truncatedTo(ChronoUnit.SECONDS)
@@ -142,11 +138,28 @@ public final class Runner implements AutoCloseable {
 			log.warning(memory.history().changed(earlier, run.id()));
 		}
 		if (run.isLoaded() && !request
-			.equals(new SheetRequest(request.file(), request.operation(), null, null, Set.of(), Map.of()))) {
+			.equals(new SheetRequest(request.file(), request.operation(), null, null, Set.of(), Map.of(),
+					request.choice()))) {
 			log.warning("the rows of run " + run.id() + " were read when it began, on " + run.startedAt()
 					+ "; what is said now about how to read the sheet changes nothing");
 		}
 		return carryOut(run, run.isLoaded() ? null : request, options, target, log, resumed);
+	}
+
+	private static Optional<Run> before(Memory memory, Identity identity, SheetRequest request) {
+		String selection = request.choice().toString();
+		for (Run run : memory.runs().of(identity.value())) {
+			if (run.state() == Run.State.OPEN && memory.calls().isUntouched(run.id())) {
+				memory.runs().end(run.id(), Run.State.REFUSED, "nothing was sent, and the sheet was begun anew");
+			}
+			else if (run.state() == Run.State.OPEN && !run.selection().equals(selection)) {
+				throw RunException.refused(request.file() + ": run " + run.id() + " of this file, with "
+						+ (run.selection().isEmpty() ? "all of its rows" : "'" + run.selection() + "'")
+						+ ", is not at its end, and nothing was sent. 'jobsheet resume " + run.id()
+						+ "' brings it there; then give the same command again", null);
+			}
+		}
+		return memory.runs().of(identity.value()).stream().filter((run) -> run.selection().equals(selection)).findFirst();
 	}
 
 	/**
@@ -175,7 +188,7 @@ public final class Runner implements AutoCloseable {
 	private Run begun(SheetRequest request, Identity identity, Target target) {
 		String asked = (request.operation() != null) ? this.operations.get(request.operation()).name() : "";
 		return new Run(0, identity.value(), request.file().toAbsolutePath().normalize(), identity.fileSha256(), asked,
-				target.name(), target.endpoint().toString(), version(), Run.State.OPEN, -1, false, "",
+				request.choice().toString(), target.name(), target.endpoint().toString(), version(), Run.State.OPEN, -1, false, "",
 				this.clock.instant(), null);
 	}
 
@@ -198,7 +211,7 @@ public final class Runner implements AutoCloseable {
 	private RunResult carryOut(Run run, @Nullable SheetRequest request, RunOptions options, Target target, RunLog log,
 			boolean resumed) {
 		RunLog serial = new SerialRunLog(log);
-		Terms terms = Terms.of(target, options, version(), this.operations.fingerprints());
+		Terms terms = Terms.of(target, options, run.selection(), version(), this.operations.fingerprints());
 		if (resumed) {
 			compare(run, terms, options, serial);
 			memory().leases().keep(run);

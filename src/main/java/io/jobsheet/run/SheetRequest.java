@@ -18,13 +18,38 @@ import org.jspecify.annotations.Nullable;
  * @param zone the zone of dates without one, or {@code null} to refuse them
  * @param emptyMeansDefault the fields whose empty cells may be taken for their default
  * @param columns field names by header, for headers that no operation knows
+ * @param choice which of its rows are to be carried out
  */
 public record SheetRequest(Path file, @Nullable String operation, @Nullable Charset charset, @Nullable ZoneId zone,
-		Set<String> emptyMeansDefault, Map<String, String> columns) {
+		Set<String> emptyMeansDefault, Map<String, String> columns, RowChoice choice) {
 
 	public SheetRequest {
 		emptyMeansDefault = Set.copyOf(emptyMeansDefault);
 		columns = Map.copyOf(columns);
+	}
+
+	/**
+	 * A file all of whose rows are to be carried out.
+	 * @param file the file
+	 * @param operation the operation of every row, or {@code null}
+	 * @param charset the charset of a text file, or {@code null}
+	 * @param zone the zone of dates without one, or {@code null}
+	 * @param emptyMeansDefault the fields whose empty cells may be taken for their default
+	 * @param columns field names by header
+	 */
+	public SheetRequest(Path file, @Nullable String operation, @Nullable Charset charset, @Nullable ZoneId zone,
+			Set<String> emptyMeansDefault, Map<String, String> columns) {
+		this(file, operation, charset, zone, emptyMeansDefault, columns, RowChoice.ALL);
+	}
+
+	/**
+	 * The same, with only some rows to be carried out.
+	 * @param choice which
+	 * @return a copy
+	 */
+	public SheetRequest choosing(RowChoice choice) {
+		return new SheetRequest(this.file, this.operation, this.charset, this.zone, this.emptyMeansDefault,
+				this.columns, choice);
 	}
 
 	/**
