@@ -61,9 +61,20 @@ final class CheckCommand implements Callable<Integer> {
 	}
 
 	private Checked checkForPeople(Runner runner) {
-		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal), (result) -> Optional.empty());
-		return runner.check(this.sheet.request(this.file), log, (row) -> {
+		Screen screen = this.output.screen(this.terminal);
+		ConsoleLog log = new ConsoleLog(screen, (result) -> Optional.empty());
+		Checked checked = runner.check(this.sheet.request(this.file), log, (row) -> {
 		});
+		if (log.hasSuggested()) {
+			screen.say("Next: " + (this.sheet.hasMap() ? "add what is right of it to the file of --map"
+					: "save what is right of it as map.yaml, then " + again()));
+		}
+		return checked;
+	}
+
+	private ShellWords again() {
+		ShellWords words = new ShellWords("jobsheet", "check", this.file);
+		return this.place.addTo(this.sheet.addTo(words).option("--map", "map.yaml"));
 	}
 
 	private Checked checkForPrograms(Runner runner) {
@@ -75,7 +86,7 @@ final class CheckCommand implements Callable<Integer> {
 		});
 		Checked checked = runner.check(this.sheet.request(this.file), log, (row) -> {
 		});
-		Json.print(this.terminal.out(), Json.checked(this.file, checked, findings));
+		Json.print(this.terminal.out(), Json.checked(this.file, checked, findings, log.mapping()));
 		return checked;
 	}
 

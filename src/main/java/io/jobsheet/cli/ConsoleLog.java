@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 import io.jobsheet.run.Checked;
+import io.jobsheet.run.MappingDraft;
 import io.jobsheet.run.Plan;
 import io.jobsheet.run.Problem;
 import io.jobsheet.run.Progress;
 import io.jobsheet.run.RunLog;
 import io.jobsheet.run.RunResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells people what happens.
@@ -27,6 +29,8 @@ final class ConsoleLog implements RunLog {
 	private final Function<RunResult, Optional<String>> next;
 
 	private final Set<String> told = new HashSet<>();
+
+	private @Nullable MappingDraft draft;
 
 	private long findings;
 
@@ -59,6 +63,24 @@ final class ConsoleLog implements RunLog {
 		notes(checked.notes());
 		this.screen.conclude("Checked " + rows(checked.rows()) + ": " + Numbers.of(checked.valid()) + " can be sent, "
 				+ Numbers.of(checked.errors(), "error") + ", " + Numbers.of(checked.warnings(), "warning"));
+	}
+
+	@Override
+	public void suggested(MappingDraft draft) {
+		this.screen.say("Some headers may be meant for columns of an operation. A file for --map would say so; look at every "
+				+ "line of it:");
+		this.screen.say("");
+		draft.yaml().forEach(this.screen::say);
+		this.screen.say("");
+		this.draft = draft;
+	}
+
+	/**
+	 * Whether a mapping was suggested.
+	 * @return {@code false} when there is none that could be meant
+	 */
+	boolean hasSuggested() {
+		return this.draft != null;
 	}
 
 	@Override

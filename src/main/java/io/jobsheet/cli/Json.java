@@ -125,9 +125,11 @@ final class Json {
 	 * @param file the sheet
 	 * @param checked the numbers
 	 * @param findings the findings, all or the first of them
+	 * @param mapping a file for {@code --map} that could be meant, or an empty text
 	 * @return the members of the object
 	 */
-	static Map<String, @Nullable Object> checked(Path file, Checked checked, List<Problem> findings) {
+	static Map<String, @Nullable Object> checked(Path file, Checked checked, List<Problem> findings,
+			String mapping) {
 		Map<String, @Nullable Object> members = new LinkedHashMap<>();
 		members.put("file", file.toString());
 		members.put("rows", checked.rows());
@@ -136,6 +138,7 @@ final class Json {
 		members.put("warnings", checked.warnings());
 		members.put("operations", checked.operations());
 		members.put("notes", checked.notes());
+		members.put("map", mapping.isEmpty() ? null : mapping);
 		members.put("findings", findings.stream().map(Json::finding).toList());
 		return members;
 	}

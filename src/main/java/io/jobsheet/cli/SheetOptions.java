@@ -4,7 +4,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.jobsheet.run.RowChoice;
@@ -32,7 +31,8 @@ final class SheetOptions {
 	private @Nullable Charset charset;
 
 	@Option(names = "--map", paramLabel = "FILE",
-			description = "A YAML file with a line 'header: field' for each header that no operation knows.")
+			description = "A YAML file that says what the columns mean: lines 'header: field', or the sections columns, "
+					+ "constants, defaults, ignore and zones. 'jobsheet check' suggests one.")
 	private @Nullable Path map;
 
 	@Option(names = "--empty-start-time", paramLabel = "now", converter = Values.Now.class,
@@ -55,12 +55,17 @@ final class SheetOptions {
 
 	SheetRequest request(Path file) {
 		Set<String> emptyMeansDefault = (this.emptyStartTime != null) ? Set.of("start_time") : Set.of();
-		Map<String, String> columns = (this.map != null) ? HeaderMap.read(this.map) : Map.of();
-		return new SheetRequest(file, this.operation, this.charset, this.zone, emptyMeansDefault, columns, choice());
+		MapFile mapped = (this.map != null) ? MapFile.read(this.map) : MapFile.EMPTY;
+		return new SheetRequest(file, mapped.operation(this.operation), this.charset, this.zone, emptyMeansDefault,
+				mapped.mapping(), choice());
 	}
 
 	private RowChoice choice() {
 		return new RowChoice(this.lines, this.conditions, this.limit);
+	}
+
+	boolean hasMap() {
+		return this.map != null;
 	}
 
 	ShellWords addTo(ShellWords words) {

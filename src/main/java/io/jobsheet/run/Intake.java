@@ -75,13 +75,23 @@ final class Intake implements Closeable {
 	 */
 	Intake(SheetRequest request, Operations operations, InstantSource clock, Consumer<Finding> findings) {
 		this.operations = operations;
-		this.rules = new ReadRules(request.operation(), request.zone(), request.emptyMeansDefault(), request.columns(),
-				clock);
+		this.rules = new ReadRules(request.operation(), request.zone(), request.emptyMeansDefault(),
+				request.mapping().rules(), clock);
 		this.findings = findings;
 		this.sheets = Sheets.open(request.file(), new ReadOptions(request.charset()));
 		this.headers = new Headers(this.sheets, operations, this.rules, findings);
 		this.sieve = new Sieve(request.choice(), this.headers.used());
+		warnOfStrangers(request.mapping());
 		this.rest = this.headers.used().iterator();
+	}
+
+	private void warnOfStrangers(Mapping mapping) {
+		List<String> known = this.headers.used().stream().flatMap((header) -> header.sheet().columns().stream()).toList();
+		for (String stranger : known.isEmpty() ? List.<String>of() : mapping.strangers(known)) {
+			String near = Likeness.nearest(stranger, known).map((name) -> "; was '" + name + "' meant?").orElse("");
+			this.findings.accept(Finding.warning(new Place(sheets().get(0), 0, -1), stranger,
+					"--map names the column '" + stranger + "', which is not there" + near));
+		}
 	}
 
 	/**
@@ -162,13 +172,7 @@ final class Intake implements Closeable {
 			return;
 		}
 		List<Form> forms = List.copyOf(current.forms().values());
-		for (int column = 0; column < current.sheet().columns().size(); column++) {
-			int number = column;
-			if (column != current.header().operationColumn()
-					&& forms.stream().noneMatch((form) -> form.isKnown(number))) {
-				this.findings.accept(Headers.unknown(current.sheet(), column, forms));
-			}
-		}
+		this.headers.unknown(current.sheet(), current.header().operationColumn(), forms).forEach(this.findings);
 	}
 
 	private Entry entry(Current current, Row row) {

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,6 +94,9 @@ public final class Runner implements AutoCloseable {
 			}
 			Checked checked = count.checked(intake);
 			log.checked(checked);
+			if (intake.headers().draft().isUseful()) {
+				log.suggested(intake.headers().draft());
+			}
 			return checked;
 		}
 		catch (SheetException ex) {
@@ -106,6 +108,7 @@ public final class Runner implements AutoCloseable {
 		if (request.operation() != null && this.operations.find(request.operation()).isEmpty()) {
 			throw RunException.usage("--operation: " + this.operations.unknown(request.operation()));
 		}
+		request.mapping().require(this.operations);
 		Identity.requireFile(request.file());
 		return new Intake(request, this.operations, this.clock, count);
 	}
@@ -138,7 +141,7 @@ public final class Runner implements AutoCloseable {
 			log.warning(memory.history().changed(earlier, run.id()));
 		}
 		if (run.isLoaded() && !request
-			.equals(new SheetRequest(request.file(), request.operation(), null, null, Set.of(), Map.of(),
+			.equals(new SheetRequest(request.file(), request.operation(), null, null, Set.of(), Mapping.NONE,
 					request.choice()))) {
 			log.warning("the rows of run " + run.id() + " were read when it began, on " + run.startedAt()
 					+ "; what is said now about how to read the sheet changes nothing");

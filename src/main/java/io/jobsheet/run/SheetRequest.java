@@ -17,15 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param charset the charset of a text file, or {@code null} to find it out
  * @param zone the zone of dates without one, or {@code null} to refuse them
  * @param emptyMeansDefault the fields whose empty cells may be taken for their default
- * @param columns field names by header, for headers that no operation knows
+ * @param mapping what its columns mean
  * @param choice which of its rows are to be carried out
  */
 public record SheetRequest(Path file, @Nullable String operation, @Nullable Charset charset, @Nullable ZoneId zone,
-		Set<String> emptyMeansDefault, Map<String, String> columns, RowChoice choice) {
+		Set<String> emptyMeansDefault, Mapping mapping, RowChoice choice) {
 
 	public SheetRequest {
 		emptyMeansDefault = Set.copyOf(emptyMeansDefault);
-		columns = Map.copyOf(columns);
 	}
 
 	/**
@@ -39,7 +38,7 @@ public record SheetRequest(Path file, @Nullable String operation, @Nullable Char
 	 */
 	public SheetRequest(Path file, @Nullable String operation, @Nullable Charset charset, @Nullable ZoneId zone,
 			Set<String> emptyMeansDefault, Map<String, String> columns) {
-		this(file, operation, charset, zone, emptyMeansDefault, columns, RowChoice.ALL);
+		this(file, operation, charset, zone, emptyMeansDefault, Mapping.ofColumns(columns), RowChoice.ALL);
 	}
 
 	/**
@@ -49,7 +48,7 @@ public record SheetRequest(Path file, @Nullable String operation, @Nullable Char
 	 */
 	public SheetRequest choosing(RowChoice choice) {
 		return new SheetRequest(this.file, this.operation, this.charset, this.zone, this.emptyMeansDefault,
-				this.columns, choice);
+				this.mapping, choice);
 	}
 
 	/**
