@@ -55,6 +55,9 @@ final class NextStep {
 	}
 
 	private static Path near(Path file) {
+		if (!file.isAbsolute()) {
+			return Path.of("-");
+		}
 		Path here = Path.of("").toAbsolutePath();
 		return file.startsWith(here) ? here.relativize(file) : file;
 	}

@@ -53,11 +53,21 @@ final class SheetOptions {
 					+ "NOT_SENT, and a later run of the file sends them.")
 	private int limit;
 
-	SheetRequest request(Path file) {
+	/**
+	 * What is said about a file.
+	 * @param file the file
+	 * @param fromInput whether it is a copy of standard input
+	 * @return the request
+	 */
+	SheetRequest request(Path file, boolean fromInput) {
 		Set<String> emptyMeansDefault = (this.emptyStartTime != null) ? Set.of("start_time") : Set.of();
 		MapFile mapped = (this.map != null) ? MapFile.read(this.map) : MapFile.EMPTY;
 		return new SheetRequest(file, mapped.operation(this.operation), this.charset, this.zone, emptyMeansDefault,
-				mapped.mapping(), choice());
+				mapped.mapping(), choice(), fromInput);
+	}
+
+	SheetRequest request(Path file) {
+		return request(file, false);
 	}
 
 	private RowChoice choice() {

@@ -76,7 +76,7 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 		this.intake = intake;
 		if (!intake.headers().areGood()) {
 			this.assignment.log().checked(this.count.checked(intake));
-			throw RunException.refused(this.request.file() + ": the header has to be corrected first; nothing was sent",
+			throw RunException.refused(this.request.shown() + ": the header has to be corrected first; nothing was sent",
 					null);
 		}
 		List<Sheet> sheets = intake.sheets();
@@ -115,7 +115,7 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 			this.ended = true;
 			if (!Identity.sha256(this.request.file()).equals(this.assignment.run().fileSha256())) {
 				throw RunException.refused(
-						this.request.file() + ": was changed while it was read; nothing was sent. Run it again", null);
+						this.request.shown() + ": was changed while it was read; nothing was sent. Run it again", null);
 			}
 			this.count.ended(this.intake);
 			this.late = this.intake.late();

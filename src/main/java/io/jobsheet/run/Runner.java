@@ -130,19 +130,17 @@ public final class Runner implements AutoCloseable {
 		Run before = before(memory, identity, request).orElse(null);
 		if (before != null && before.state() == Run.State.ENDED && !options.again()) {
 			throw RunException.refused(
-					request.file() + " was already carried out on " + before.startedAt().truncatedTo(ChronoUnit.SECONDS)
+					request.shown() + " was already carried out on " + before.startedAt().truncatedTo(ChronoUnit.SECONDS)
 							+ " as run " + before.id() + "; --again carries it out a second time",
 					null);
 		}
 		boolean resumed = before != null && before.state() == Run.State.OPEN;
-		Run earlier = memory.runs().latest(request.file().toAbsolutePath().normalize()).orElse(null);
+		Run earlier = request.fromInput() ? null : memory.runs().latest(request.origin()).orElse(null);
 		Run run = (before != null && resumed) ? before : memory.runs().begin(begun(request, identity, target));
 		if (!resumed && earlier != null && !earlier.fileSha256().equals(identity.fileSha256())) {
 			log.warning(memory.history().changed(earlier, run.id()));
 		}
-		if (run.isLoaded() && !request
-			.equals(new SheetRequest(request.file(), request.operation(), null, null, Set.of(), Mapping.NONE,
-					request.choice()))) {
+		if (run.isLoaded() && request.isHowToRead()) {
 			log.warning("the rows of run " + run.id() + " were read when it began, on " + run.startedAt()
 					+ "; what is said now about how to read the sheet changes nothing");
 		}
@@ -156,7 +154,7 @@ public final class Runner implements AutoCloseable {
 				memory.runs().end(run.id(), Run.State.REFUSED, "nothing was sent, and the sheet was begun anew");
 			}
 			else if (run.state() == Run.State.OPEN && !run.selection().equals(selection)) {
-				throw RunException.refused(request.file() + ": run " + run.id() + " of this file, with "
+				throw RunException.refused(request.shown() + ": run " + run.id() + " of this file, with "
 						+ (run.selection().isEmpty() ? "all of its rows" : "'" + run.selection() + "'")
 						+ ", is not at its end, and nothing was sent. 'jobsheet resume " + run.id()
 						+ "' brings it there; then give the same command again", null);
@@ -190,7 +188,7 @@ public final class Runner implements AutoCloseable {
 
 	private Run begun(SheetRequest request, Identity identity, Target target) {
 		String asked = (request.operation() != null) ? this.operations.get(request.operation()).name() : "";
-		return new Run(0, identity.value(), request.file().toAbsolutePath().normalize(), identity.fileSha256(), asked,
+		return new Run(0, identity.value(), request.origin(), identity.fileSha256(), asked,
 				request.choice().toString(), target.name(), target.endpoint().toString(), version(), Run.State.OPEN, -1, false, "",
 				this.clock.instant(), null);
 	}
@@ -276,7 +274,7 @@ public final class Runner implements AutoCloseable {
 		if (!run.isLoaded()) {
 			throw RunException
 				.usage("run " + run.id() + " was interrupted while its sheet was read, and nothing was sent;"
-						+ " begin it again with 'jobsheet run " + run.file() + "'");
+						+ " begin it again with 'jobsheet run " + (run.file().isAbsolute() ? run.file() : "-") + "'");
 		}
 		return carryOut(run, null, options, target(run.target(), Set.of(), options), log, true);
 	}

@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param emptyMeansDefault the fields whose empty cells may be taken for their default
  * @param mapping what its columns mean
  * @param choice which of its rows are to be carried out
+ * @param fromInput whether the file is a copy of what came through standard input
  */
 public record SheetRequest(Path file, @Nullable String operation, @Nullable Charset charset, @Nullable ZoneId zone,
-		Set<String> emptyMeansDefault, Mapping mapping, RowChoice choice) {
+		Set<String> emptyMeansDefault, Mapping mapping, RowChoice choice, boolean fromInput) {
+
+	private static final Path INPUT = Path.of("stdin");
+
 
 	public SheetRequest {
 		emptyMeansDefault = Set.copyOf(emptyMeansDefault);
@@ -38,7 +42,7 @@ public record SheetRequest(Path file, @Nullable String operation, @Nullable Char
 	 */
 	public SheetRequest(Path file, @Nullable String operation, @Nullable Charset charset, @Nullable ZoneId zone,
 			Set<String> emptyMeansDefault, Map<String, String> columns) {
-		this(file, operation, charset, zone, emptyMeansDefault, Mapping.ofColumns(columns), RowChoice.ALL);
+		this(file, operation, charset, zone, emptyMeansDefault, Mapping.ofColumns(columns), RowChoice.ALL, false);
 	}
 
 	/**
@@ -48,7 +52,33 @@ public record SheetRequest(Path file, @Nullable String operation, @Nullable Char
 	 */
 	public SheetRequest choosing(RowChoice choice) {
 		return new SheetRequest(this.file, this.operation, this.charset, this.zone, this.emptyMeansDefault,
-				this.mapping, choice);
+				this.mapping, choice, this.fromInput);
+	}
+
+	/**
+	 * Whether something is said that only matters while the file is read.
+	 * @return {@code false} when charset, zone, columns and empty cells are left to
+	 * themselves
+	 */
+	boolean isHowToRead() {
+		return this.charset != null || this.zone != null || !this.emptyMeansDefault.isEmpty()
+				|| !this.mapping.equals(Mapping.NONE);
+	}
+
+	/**
+	 * Where the rows come from, as the history keeps it.
+	 * @return the file, as an absolute path; {@code stdin} for standard input
+	 */
+	Path origin() {
+		return this.fromInput ? INPUT : this.file.toAbsolutePath().normalize();
+	}
+
+	/**
+	 * The file as messages name it.
+	 * @return the path as it was given; {@code stdin} for standard input
+	 */
+	Path shown() {
+		return this.fromInput ? INPUT : this.file;
 	}
 
 	/**

@@ -104,7 +104,7 @@ class MappingTests {
 	}
 
 	private static SheetRequest request(Path sheet, String operation, Mapping mapping) {
-		return new SheetRequest(sheet, operation, null, null, Set.of(), mapping, RowChoice.ALL);
+		return new SheetRequest(sheet, operation, null, null, Set.of(), mapping, RowChoice.ALL, false);
 	}
 
 	private List<String> check(Scene scene, SheetRequest request) {
