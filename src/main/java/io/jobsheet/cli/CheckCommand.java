@@ -48,7 +48,10 @@ final class CheckCommand implements Callable<Integer> {
 	@ArgGroup(validate = false, order = 1, heading = "%nReading the sheet:%n")
 	private final SheetOptions sheet = new SheetOptions();
 
-	@ArgGroup(validate = false, order = 2, heading = "%nPlaces:%n")
+	@ArgGroup(validate = false, order = 2, heading = RowOptions.HEADING)
+	private final RowOptions rows = new RowOptions();
+
+	@ArgGroup(validate = false, order = 3, heading = "%nPlaces:%n")
 	private final PlaceOptions place = new PlaceOptions();
 
 	CheckCommand(Terminal terminal) {
@@ -63,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
 	}
 
 	private FileEnd check(Runner runner, SheetFiles files, Path file) {
-		SheetRequest request = this.sheet.request(file, files.isInput(file));
+		SheetRequest request = this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice());
 		return this.output.isJson() ? checkForPrograms(runner, request, files.shown(file))
 				: checkForPeople(runner, request, files.shown(file));
 	}
@@ -89,7 +92,7 @@ final class CheckCommand implements Callable<Integer> {
 
 	private ShellWords again(Path file) {
 		ShellWords words = new ShellWords("jobsheet", "check", file);
-		return this.place.addTo(this.sheet.addTo(words).option("--map", "map.yaml"));
+		return this.place.addTo(this.rows.addTo(this.sheet.addTo(words)).option("--map", "map.yaml"));
 	}
 
 	private FileEnd checkForPrograms(Runner runner, SheetRequest request, Path file) {

@@ -59,10 +59,13 @@ final class PlanCommand implements Callable<Integer> {
 	@ArgGroup(validate = false, order = 1, heading = "%nReading the sheet:%n")
 	private final SheetOptions sheet = new SheetOptions();
 
-	@ArgGroup(validate = false, order = 2, heading = "%nSending, as for 'run':%n")
+	@ArgGroup(validate = false, order = 2, heading = RowOptions.HEADING)
+	private final RowOptions rows = new RowOptions();
+
+	@ArgGroup(validate = false, order = 3, heading = "%nSending, as for 'run':%n")
 	private final SendOptions send = new SendOptions();
 
-	@ArgGroup(validate = false, order = 3, heading = "%nPlaces:%n")
+	@ArgGroup(validate = false, order = 4, heading = "%nPlaces:%n")
 	private final PlaceOptions place = new PlaceOptions();
 
 	PlanCommand(Terminal terminal) {
@@ -73,7 +76,7 @@ final class PlanCommand implements Callable<Integer> {
 	public Integer call() {
 		try (SheetFiles files = SheetFiles.of(this.given, this.terminal.in())) {
 			return new EachFile(this.terminal, this.output, files)
-				.call((file) -> plan(this.sheet.request(file, files.isInput(file)), files.shown(file)));
+				.call((file) -> plan(this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice()), files.shown(file)));
 		}
 	}
 
@@ -117,7 +120,7 @@ final class PlanCommand implements Callable<Integer> {
 
 	private String run(Path file) {
 		ShellWords words = new ShellWords("jobsheet", "run", file);
-		return this.place.addTo(this.sheet.addTo(words).option("--target", this.target)).toString();
+		return this.place.addTo(this.rows.addTo(this.sheet.addTo(words)).option("--target", this.target)).toString();
 	}
 
 }

@@ -55,13 +55,16 @@ final class RehearseCommand implements Callable<Integer> {
 	@ArgGroup(validate = false, order = 2, heading = "%nReading the sheet:%n")
 	private final SheetOptions sheet = new SheetOptions();
 
-	@ArgGroup(validate = false, order = 3, heading = "%nSending:%n")
+	@ArgGroup(validate = false, order = 3, heading = RowOptions.HEADING)
+	private final RowOptions rows = new RowOptions();
+
+	@ArgGroup(validate = false, order = 4, heading = "%nSending:%n")
 	private final SendOptions send = new SendOptions();
 
-	@ArgGroup(validate = false, order = 4, heading = "%nReport:%n")
+	@ArgGroup(validate = false, order = 5, heading = "%nReport:%n")
 	private final ReportOptions report = new ReportOptions();
 
-	@ArgGroup(validate = false, order = 5, heading = "%nPlaces:%n")
+	@ArgGroup(validate = false, order = 6, heading = "%nPlaces:%n")
 	private final PlaceOptions place = new PlaceOptions();
 
 	RehearseCommand(Terminal terminal) {
@@ -72,7 +75,7 @@ final class RehearseCommand implements Callable<Integer> {
 	public Integer call() {
 		try (SheetFiles files = SheetFiles.of(this.given, this.terminal.in())) {
 			return new EachFile(this.terminal, this.output, files)
-				.call((file) -> rehearse(this.sheet.request(file, files.isInput(file)), files.shown(file)));
+				.call((file) -> rehearse(this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice()), files.shown(file)));
 		}
 	}
 
@@ -105,7 +108,7 @@ final class RehearseCommand implements Callable<Integer> {
 			case INCOMPLETE, STOPPED, UNKNOWN -> "";
 		};
 		return command.isEmpty() ? Optional.empty() : Optional
-			.of(this.place.addTo(this.sheet.addTo(new ShellWords("jobsheet", command, file))).toString());
+			.of(this.place.addTo(this.rows.addTo(this.sheet.addTo(new ShellWords("jobsheet", command, file)))).toString());
 	}
 
 	private FileEnd ended(RunResult result, SimulatorCount count) {

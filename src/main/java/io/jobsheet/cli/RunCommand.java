@@ -66,13 +66,16 @@ final class RunCommand implements Callable<Integer> {
 	@ArgGroup(validate = false, order = 1, heading = "%nReading the sheet:%n")
 	private final SheetOptions sheet = new SheetOptions();
 
-	@ArgGroup(validate = false, order = 2, heading = "%nSending:%n")
+	@ArgGroup(validate = false, order = 2, heading = RowOptions.HEADING)
+	private final RowOptions rows = new RowOptions();
+
+	@ArgGroup(validate = false, order = 3, heading = "%nSending:%n")
 	private final SendOptions send = new SendOptions();
 
-	@ArgGroup(validate = false, order = 3, heading = "%nReport:%n")
+	@ArgGroup(validate = false, order = 4, heading = "%nReport:%n")
 	private final ReportOptions report = new ReportOptions();
 
-	@ArgGroup(validate = false, order = 4, heading = "%nPlaces:%n")
+	@ArgGroup(validate = false, order = 5, heading = "%nPlaces:%n")
 	private final PlaceOptions place = new PlaceOptions();
 
 	private volatile Question question;
@@ -97,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
 				this.question.takeBack();
 			});
 			return new EachFile(this.terminal, this.output, files)
-				.call((file) -> run(runner, this.sheet.request(file, files.isInput(file))));
+				.call((file) -> run(runner, this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice())));
 		}
 	}
 
@@ -111,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
 		RunOptions options = this.send
 			.options(this.target, this.again, this.report.folder(), this.report.formats(), question)
 			.with(new Resumption(false, this.moved));
-		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal), new NextStep(this.place, this.sheet)::after);
+		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal), new NextStep(this.place, this.sheet, this.rows)::after);
 		RunResult result = runner.run(request, options, log);
 		return this.output.ended(result);
 	}

@@ -3,7 +3,6 @@ package io.jobsheet.cli;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Set;
 
 import io.jobsheet.run.RowChoice;
@@ -39,20 +38,6 @@ final class SheetOptions {
 			description = "Let an empty cell of start_time mean now (default: such a row is refused).")
 	private @Nullable String emptyStartTime;
 
-	@Option(names = "--rows", paramLabel = "LINES", split = ",", converter = Values.SheetLines.class,
-			description = "Carry out only the rows in these lines of the sheet, such as 10-500 or 10-20,35.")
-	private List<RowChoice.Lines> lines = List.of();
-
-	@Option(names = "--where", paramLabel = "COLUMN=VALUE", converter = Values.Where.class,
-			description = "Carry out only rows with this value, or one of VALUE,VALUE, in this column; may be given "
-					+ "several times.")
-	private List<RowChoice.Condition> conditions = List.of();
-
-	@Option(names = "--limit", paramLabel = "N", converter = Values.Rows.class,
-			description = "Carry out only the first N rows that --rows and --where leave. Rows that are left out stay "
-					+ "NOT_SENT, and a later run of the file sends them.")
-	private int limit;
-
 	/**
 	 * What is said about a file.
 	 * @param file the file
@@ -63,15 +48,11 @@ final class SheetOptions {
 		Set<String> emptyMeansDefault = (this.emptyStartTime != null) ? Set.of("start_time") : Set.of();
 		MapFile mapped = (this.map != null) ? MapFile.read(this.map) : MapFile.EMPTY;
 		return new SheetRequest(file, mapped.operation(this.operation), this.charset, this.zone, emptyMeansDefault,
-				mapped.mapping(), choice(), fromInput);
+				mapped.mapping(), RowChoice.ALL, fromInput);
 	}
 
 	SheetRequest request(Path file) {
 		return request(file, false);
-	}
-
-	private RowChoice choice() {
-		return new RowChoice(this.lines, this.conditions, this.limit);
 	}
 
 	boolean hasMap() {
@@ -79,13 +60,7 @@ final class SheetOptions {
 	}
 
 	ShellWords addTo(ShellWords words) {
-		addToRewritten(words).option("--operation", this.operation).option("--charset", this.charset);
-		return addTo(words, choice());
-	}
-
-	private static ShellWords addTo(ShellWords words, RowChoice choice) {
-		choice.conditions().forEach((condition) -> words.repeated("--where", condition));
-		return words.option("--rows", choice.linesText()).option("--limit", choice.limitNumber());
+		return addToRewritten(words).option("--operation", this.operation).option("--charset", this.charset);
 	}
 
 	/**

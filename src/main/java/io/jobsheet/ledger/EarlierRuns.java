@@ -1,8 +1,14 @@
 package io.jobsheet.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 
+import io.jobsheet.operation.Status;
+
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What earlier runs of the same file settled, so that no row of it is sent twice.
@@ -12,24 +18,35 @@ public final class EarlierRuns {
 	private static final int AT_ONCE = 5000;
 
 	// The same bytes have the same rows in the same order; another mapping of the columns
-	// may read another operation or job out of them.
+	// may read another operation or job out of them. Outer joins, because the database
+	// looks the rows up one by one then.
 	private static final String SENT = """
-			FROM items i
-			JOIN items e ON e.run_id = :before AND e.no = i.no AND e.operation = i.operation
-			                AND (e.job = i.job OR (i.job = '' AND e.part = i.part))
-			JOIN outcomes o ON o.run_id = e.run_id AND o.item_no = e.no AND o.call_no > 0
-			                   AND o.status IN ('DONE', 'UNKNOWN')
-			WHERE i.run_id = :run AND i.no BETWEEN :first AND :last
+			SELECT o.item_no, o.status, o.error_code, o.result, o.run_id, x.status AS present
+			FROM outcomes o
+			LEFT JOIN items e ON e.run_id = o.run_id AND e.no = o.item_no
+			LEFT JOIN items i ON i.run_id = :run AND i.no = o.item_no
+			LEFT JOIN outcomes x ON x.run_id = :run AND x.item_no = o.item_no
+			WHERE o.run_id = :before AND o.item_no BETWEEN :first AND :last
+			  AND o.call_no > 0 AND o.status IN ('DONE', 'UNKNOWN')
+			  AND i.operation = e.operation AND (i.job = e.job OR (i.job = '' AND i.part = e.part))
+			  AND (x.status IS NULL OR x.status = 'NOT_SENT')
 			""";
+
+	private final JdbcTemplate template;
+
+	private final TransactionTemplate transaction;
 
 	private final JdbcClient jdbc;
 
 	/**
 	 * The earlier runs in a database.
-	 * @param jdbc the database, with its tables made
+	 * @param template the database, with its tables made
+	 * @param transaction its transactions
 	 */
-	public EarlierRuns(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	public EarlierRuns(JdbcTemplate template, TransactionTemplate transaction) {
+		this.template = template;
+		this.transaction = transaction;
+		this.jdbc = JdbcClient.create(template);
 	}
 
 	/**
@@ -42,9 +59,9 @@ public final class EarlierRuns {
 	 */
 	public void settle(long run, long lastItem) {
 		for (long before : earlier(run)) {
-			for (long from = 1; hasSent(before) && from <= lastItem; from += AT_ONCE) {
-				takeBack(run, before, from, from + AT_ONCE - 1);
-				settleSome(run, before, from, from + AT_ONCE - 1);
+			for (long from = 1; from <= lastItem; from += AT_ONCE) {
+				List<Sent> rows = sent(run, before, from, from + AT_ONCE - 1);
+				this.transaction.executeWithoutResult((status) -> settle(run, rows));
 			}
 		}
 	}
@@ -56,39 +73,55 @@ public final class EarlierRuns {
 				""").param("run", run).query(Long.class).list();
 	}
 
-	private boolean hasSent(long run) {
-		return this.jdbc.sql("SELECT COUNT(*) FROM calls WHERE run_id = :run AND attempts > 0")
-			.param("run", run)
-			.query(Long.class)
-			.single() > 0;
-	}
-
-	private void takeBack(long run, long before, long first, long last) {
-		this.jdbc.sql("""
-				DELETE FROM outcomes
-				WHERE run_id = :run AND status = 'NOT_SENT' AND item_no IN
-				""" + "(SELECT i.no " + SENT + ")")
+	private List<Sent> sent(long run, long before, long first, long last) {
+		return this.jdbc.sql(SENT)
 			.param("run", run)
 			.param("before", before)
 			.param("first", first)
 			.param("last", last)
-			.update();
+			.query(EarlierRuns::sent)
+			.list();
 	}
 
-	private void settleSome(long run, long before, long first, long last) {
-		this.jdbc.sql("""
+	private static Sent sent(ResultSet row, int number) throws SQLException {
+		return new Sent(row.getLong("item_no"), Status.valueOf(row.getString("status")), row.getString("error_code"),
+				row.getString("result"), row.getLong("run_id"), row.getString("present") != null);
+	}
+
+	private void settle(long run, List<Sent> rows) {
+		this.template.batchUpdate("DELETE FROM outcomes WHERE run_id = ? AND item_no = ?",
+				rows.stream().filter(Sent::isLeftOut).map((row) -> new Object[] { run, row.item() }).toList());
+		this.template.batchUpdate("""
 				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no, result, earlier_run)
-				SELECT i.run_id, i.no, CASE WHEN o.status = 'DONE' THEN 'UNCHANGED' ELSE 'UNKNOWN' END, o.error_code,
-				       CASE WHEN o.status = 'DONE' THEN :done ELSE :unknown END, 0, o.result, o.run_id
-				""" + SENT
-				+ " AND NOT EXISTS (SELECT 1 FROM outcomes x WHERE x.run_id = i.run_id AND x.item_no = i.no)")
-			.param("done", "done before by run " + before)
-			.param("unknown", "unknown since run " + before + "; not sent again, so look at the job")
-			.param("run", run)
-			.param("before", before)
-			.param("first", first)
-			.param("last", last)
-			.update();
+				VALUES (?, ?, ?, ?, ?, 0, ?, ?)
+				""",
+				rows.stream()
+					.map((row) -> new Object[] { run, row.item(), row.outcome().name(), row.code(), row.message(),
+							row.result(), row.before() })
+					.toList());
+	}
+
+	/**
+	 * A row that an earlier run sent.
+	 *
+	 * @param item its number
+	 * @param status what became of it there
+	 * @param code the service's error code, or an empty text
+	 * @param result what the service found out, or an empty text
+	 * @param before the number of the earlier run
+	 * @param isLeftOut whether the run was not to carry it out
+	 */
+	private record Sent(long item, Status status, String code, String result, long before, boolean isLeftOut) {
+
+		Status outcome() {
+			return (this.status == Status.DONE) ? Status.UNCHANGED : this.status;
+		}
+
+		String message() {
+			return (this.status == Status.DONE) ? "done before by run " + this.before
+					: "unknown since run " + this.before + "; not sent again, so look at the job";
+		}
+
 	}
 
 }

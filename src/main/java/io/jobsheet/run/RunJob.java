@@ -116,7 +116,7 @@ final class RunJob {
 
 	private Step load(Assignment assignment, SheetRequest sheet) {
 		LoadStep load = new LoadStep(assignment, sheet, this.operations, this.ledger,
-				new EarlierRuns(JdbcClient.create(this.jdbc)), this.secrets, this.clock);
+				new EarlierRuns(this.jdbc, transaction()), this.secrets, this.clock);
 		return new StepBuilder(LOAD, this.repository).<LoadedRow, LoadedRow>chunk(CHUNK)
 			.transactionManager(this.transactions)
 			.reader(load)
