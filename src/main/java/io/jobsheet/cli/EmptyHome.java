@@ -131,7 +131,7 @@ final class EmptyHome implements AutoCloseable {
 	private Workplace withSettings(@Nullable Path config, Map<String, String> settings) {
 		Map<String, String> all = new HashMap<>(settings);
 		all.put("spring.datasource.url", "jdbc:h2:file:" + this.folder.toAbsolutePath().resolve("jobsheet")
-				+ ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;IGNORE_UNKNOWN_SETTINGS=TRUE");
+				+ ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;IGNORE_UNKNOWN_SETTINGS=TRUE");
 		all.put("spring.datasource.driver-class-name", "org.h2.Driver");
 		all.put("spring.datasource.username", "sa");
 		all.put("spring.datasource.password", "");

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -22,15 +23,19 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The tables of a database file, changed as a whole: H2 commits each statement that
- * changes a table by itself, so that a crash between two of them would leave tables that
- * no version knows. What was there before is kept beside the file until all is done.
+ * The tables of a database, changed as a whole. H2 commits each statement that changes a
+ * table by itself, so that a crash between two of them would leave tables that no version
+ * knows: what was there before is kept beside the file until all is done. PostgreSQL
+ * commits a change together with the record of it, if both go over one connection.
  */
 public final class Schema {
 
 	private static final String BEFORE = ".before.sql";
+
+	private final DataSource database;
 
 	private final JdbcTemplate jdbc;
 
@@ -41,6 +46,7 @@ public final class Schema {
 	 * @param database the database
 	 */
 	public Schema(DataSource database) {
+		this.database = database;
 		this.jdbc = new JdbcTemplate(database);
 		Optional<String> file = (Product.of(this.jdbc) == Product.H2)
 				? this.jdbc.execute((ConnectionCallback<Optional<String>>) Schema::file) : Optional.empty();
@@ -57,15 +63,15 @@ public final class Schema {
 	/**
 	 * Changes the tables. A change that was interrupted is undone first.
 	 * @param isNeeded tells whether there is anything to change
-	 * @param change changes them, if there is
+	 * @param change changes them over the connections it is given, if there is
 	 * @throws UncheckedIOException when what is there cannot be kept
 	 * @throws LedgerException when another jobsheet has used the tables since a change
 	 * was interrupted
 	 */
-	public void change(BooleanSupplier isNeeded, Runnable change) {
+	public void change(BooleanSupplier isNeeded, Consumer<DataSource> change) {
 		Path before = this.before;
 		if (before == null) {
-			change.run();
+			changeOverOneConnection(change);
 			return;
 		}
 		try {
@@ -75,12 +81,19 @@ public final class Schema {
 			else if (isNeeded.getAsBoolean()) {
 				keep(before);
 			}
-			change.run();
+			change.accept(this.database);
 			forget(before);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private void changeOverOneConnection(Consumer<DataSource> change) {
+		this.jdbc.execute((ConnectionCallback<Boolean>) (connection) -> {
+			change.accept(new SingleConnectionDataSource(connection, true));
+			return true;
+		});
 	}
 
 	private void keep(Path before) throws IOException {

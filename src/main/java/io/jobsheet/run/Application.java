@@ -9,6 +9,8 @@ import javax.sql.DataSource;
 
 import io.jobsheet.ledger.Schema;
 
+import org.flywaydb.core.Flyway;
+
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.Banner;
@@ -44,7 +46,7 @@ final class Application implements AutoCloseable {
 				(config != null) ? "optional:" + folder(config) : "optional:classpath:/none/");
 		defaults.put("spring.main.lazy-initialization", "true");
 		defaults.put(Database.URL, "jdbc:h2:file:" + workplace.home().toAbsolutePath().resolve("jobsheet")
-				+ ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+				+ ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
 		defaults.put("spring.datasource.hikari.maximum-pool-size", "10");
 		defaults.put("spring.datasource.hikari.minimum-idle", "1");
 		defaults.put("spring.flyway.locations", "classpath:db/migration/all,classpath:db/migration/{vendor}");
@@ -163,7 +165,12 @@ final class Application implements AutoCloseable {
 
 		@Bean
 		FlywayMigrationStrategy migration(DataSource database) {
-			return (flyway) -> new Schema(database).change(() -> flyway.info().pending().length > 0, flyway::migrate);
+			return (flyway) -> new Schema(database).change(() -> flyway.info().pending().length > 0,
+					(connections) -> Flyway.configure()
+						.configuration(flyway.getConfiguration())
+						.dataSource(connections)
+						.load()
+						.migrate());
 		}
 
 	}

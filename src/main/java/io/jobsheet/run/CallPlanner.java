@@ -75,9 +75,8 @@ final class CallPlanner {
 		return rest;
 	}
 
-	// Never from before a canary's item to behind it: the items of a call are those
-	// between
-	// its first and its last.
+	// Never from before a canary's item to behind it: a call has all items between its
+	// first and its last.
 	private Call call(String operation, List<Item> gathered, boolean isCanary) {
 		this.lastNumber++;
 		Call call = new Call(this.lastNumber, operation, this.stage, gathered.get(0).number(),

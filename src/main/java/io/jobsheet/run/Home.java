@@ -60,9 +60,8 @@ final class Home implements Closeable {
 		}
 	}
 
-	// Closing any channel to a file lets go of this process's lock on it: a folder that
-	// is
-	// held here is never opened a second time.
+	// Closing any channel to a file lets go of this process's lock on it: a folder held
+	// here is never opened a second time.
 	private static @Nullable Home lock(Path folder, Path realFolder) throws IOException {
 		FileChannel channel = null;
 		FileLock lock = null;

@@ -94,9 +94,8 @@ final class Settlement {
 		return Map.copyOf(this.accepted);
 	}
 
-	// Twice is the same as once, unless the first comes last and undoes what somebody
-	// else
-	// has done meanwhile: a later row of the job, or a person.
+	// Twice is the same as once, unless the first comes last and undoes what a later row
+	// of the job, or a person, has done meanwhile.
 	private boolean trust(boolean last) throws InterruptedException {
 		this.open.forEach((item, doubt) -> {
 			Outcome refusal = doubt.otherwise();

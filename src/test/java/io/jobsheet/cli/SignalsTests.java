@@ -101,7 +101,9 @@ class SignalsTests {
 		try (Simulator simulator = start("")) {
 			ChildProcess stopped = ChildProcess.in(this.folder)
 				.with("TERM", "xterm")
-				.by("sh", "-c", "exec script -qefc \"exec $*\" /dev/null", "sh")
+				.by("sh", "-c",
+						"for word; do words=\"$words '$word'\"; done; exec script -qefc \"exec $words\" /dev/null",
+						"sh")
 				.start("run", cutover().toString());
 			stopped.await(() -> output().contains("? [y/N] "));
 			stopped.type("\u0003");

@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import io.jobsheet.Databases;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MigrationTests {
 
 	private static final String RECORD = "INSERT INTO \"PUBLIC\".\"flyway_schema_history\"";
+
+	private static final String SERVER_RECORD = "INSERT INTO \"public\".\"flyway_schema_history\"";
 
 	@TempDir
 	Path folder;
@@ -63,6 +69,18 @@ class MigrationTests {
 				assertThat(ledger.rows("SELECT id, file, row_count, reason FROM runs ORDER BY id LIMIT 1"))
 					.isEqualTo(List.of("1 /old.csv 7 it's done; \"really\""));
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "BEFORE 3 ALTER TABLE", "COMMITTED 3 ALTER TABLE", "BEFORE 6 " + SERVER_RECORD,
+			"WRITTEN 6 " + SERVER_RECORD, "COMMITTED 6 " + SERVER_RECORD })
+	@Tag(Databases.POSTGRESQL)
+	void tablesOnAServerAreChangedTogetherWithTheRecordOfIt(String at) throws IOException {
+		try (Stage stage = new Stage(this.folder, Journey.of("positions and starts").with(2)).on(Databases.make())) {
+			kill(stage, at);
+			carryOut(stage);
+			assertThat(Aftermath.of(stage)).isEmpty();
 		}
 	}
 

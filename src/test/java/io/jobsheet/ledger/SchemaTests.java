@@ -59,7 +59,7 @@ class SchemaTests {
 			"DELETE FROM calls" })
 	void interruptedChangeIsUndoneBeforeTheNext(String change) throws IOException {
 		interrupt(change);
-		new Schema(this.database).change(() -> true, () -> {
+		new Schema(this.database).change(() -> true, (connections) -> {
 		});
 		assertThat(this.jdbc.queryForList("SELECT * FROM runs"))
 			.satisfiesExactly((run) -> assertThat(run).hasToString("{ID=3}"));
@@ -76,7 +76,7 @@ class SchemaTests {
 		Path before = this.folder.resolve("jobsheet.before.sql");
 		String kept = Files.readString(before);
 		assertThatExceptionOfType(LedgerException.class)
-			.isThrownBy(() -> new Schema(this.database).change(() -> true, SchemaTests::fail))
+			.isThrownBy(() -> new Schema(this.database).change(() -> true, (connections) -> fail()))
 			.withMessage("The database beside " + before + " was used by an older jobsheet after a change of its tables"
 					+ " was interrupted: it holds more than that file, which would be put back now. Nothing was changed,"
 					+ " and nothing is sent. Keep both files, bring the open runs to their end with the older jobsheet,"
@@ -91,15 +91,16 @@ class SchemaTests {
 		this.jdbc.execute("CREATE USER guest PASSWORD ''");
 		Schema schema = new Schema(connection("guest"));
 		assertThatExceptionOfType(DataAccessException.class)
-			.isThrownBy(() -> schema.change(() -> true, SchemaTests::fail));
+			.isThrownBy(() -> schema.change(() -> true, (connections) -> fail()));
 		assertThat(files()).noneMatch((name) -> name.contains("before"));
 	}
 
 	private void interrupt(String change) {
-		assertThatIllegalStateException().isThrownBy(() -> new Schema(this.database).change(() -> true, () -> {
-			this.jdbc.execute(change);
-			fail();
-		}));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> new Schema(this.database).change(() -> true, (connections) -> {
+				this.jdbc.execute(change);
+				fail();
+			}));
 	}
 
 	private static void fail() {

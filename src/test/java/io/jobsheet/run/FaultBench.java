@@ -2,6 +2,7 @@ package io.jobsheet.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,9 @@ final class FaultBench implements AutoCloseable {
 	private static final Set<String> SLOW = Set.of("slow", "silent-before", "silent-after", "endless-body",
 			"huge-body");
 
+	// Longer than a name can be, so that nobody is asked for it.
+	private static final URI NOWHERE = URI.create("https://" + "a".repeat(64) + ".invalid");
+
 	private static final Duration SOON = Duration.ofMillis(5);
 
 	private static final Duration TOO_LATE = Duration.ofMillis(800);
@@ -49,7 +53,9 @@ final class FaultBench implements AutoCloseable {
 
 	private final Gate gate;
 
-	private final Runner runner;
+	private final Map<String, String> settings;
+
+	private Runner runner;
 
 	/**
 	 * Prepares a bench.
@@ -73,7 +79,20 @@ final class FaultBench implements AutoCloseable {
 		settings.put("spring.flyway.locations",
 				"classpath:db/migration/all,classpath:db/migration/{vendor},classpath:db/apart");
 		settings.put("spring.flyway.placeholders.first-key", String.valueOf(firstKey));
-		this.runner = Runner.open(new Workplace(folder.resolve("home"), null, settings));
+		this.settings = settings;
+		this.runner = open();
+	}
+
+	private Runner open() {
+		return Runner.open(new Workplace(this.folder.resolve("home"), null, this.settings));
+	}
+
+	private void leadTo(URI endpoint) {
+		if (this.kind == Kind.UNKNOWN) {
+			this.runner.close();
+			this.settings.replaceAll((key, value) -> key.endsWith(".endpoint") ? endpoint.toString() : value);
+			this.runner = open();
+		}
 	}
 
 	Kind kind() {
@@ -114,11 +133,13 @@ final class FaultBench implements AutoCloseable {
 				.forEach((row) -> operation.addJob(simulator, operation.job(fault.number(), row)));
 			this.gate.leadTo(simulator.endpoint(), trouble(fault));
 			Path sheet = sheet(fault);
+			leadTo(NOWHERE);
 			RunResult result = run(fault, sheet);
 			Ends ends = new Ends(end(fault, result, simulator), null, words(result));
 			if (fault.cured() != null) {
 				simulator.cure();
 				this.gate.leadTo(simulator.endpoint(), null);
+				leadTo(this.gate.endpoint());
 				ends = ends.cured(end(fault, run(fault, sheet), simulator));
 			}
 			return ends;
@@ -132,7 +153,8 @@ final class FaultBench implements AutoCloseable {
 		boolean reads = fault.moment() == FaultCase.Moment.PREFLIGHT || fault.moment() == FaultCase.Moment.SEARCH;
 		RunOptions options = RunOptions.of(this.folder.resolve("reports"), Set.of("csv"))
 			.stoppingAt(MaxFailures.of("100%"))
-			.with(new Inquiries(true, reads));
+			.with(new Inquiries(true, reads))
+			.with(new Resumption(false, this.kind == Kind.UNKNOWN));
 		return this.runner.run(new SheetRequest(sheet, fault.operation().operation(), null, null, Set.of(), Map.of()),
 				options, new SilentRunLog());
 	}
@@ -212,7 +234,9 @@ final class FaultBench implements AutoCloseable {
 		/** With http, and with longer waits between tries. */
 		PATIENT,
 		/** With https. */
-		SECURE;
+		SECURE,
+		/** By a name that nobody knows. */
+		UNKNOWN;
 
 		static Kind of(FaultCase fault) {
 			Gate.Kind kind = fault.gateKind();
@@ -221,6 +245,9 @@ final class FaultBench implements AutoCloseable {
 			}
 			if (kind.needsSecurity()) {
 				return SECURE;
+			}
+			if (kind == Gate.Kind.UNKNOWN_HOST) {
+				return UNKNOWN;
 			}
 			return (kind == Gate.Kind.REFUSED && fault.once()) ? PATIENT : PLAIN;
 		}

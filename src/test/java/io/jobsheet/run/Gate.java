@@ -291,6 +291,8 @@ final class Gate implements Closeable {
 
 		/** Nothing. */
 		NONE(true),
+		/** Its name is not known; that lies before the gate. */
+		UNKNOWN_HOST(true),
 		/** Nobody listens. */
 		REFUSED(true),
 		/** The connection is reset before the request is read. */
