@@ -72,9 +72,9 @@ final class CheckCommand implements Callable<Integer> {
 	}
 
 	private static FileEnd ended(Checked checked, Map<String, ? extends @Nullable Object> json) {
-		return new FileEnd(checked.isGood() ? ExitCodes.GOOD : ExitCodes.REFUSED,
-				Numbers.of(checked.rows(), "row") + ", " + Numbers.of(checked.errors(), "error") + ", "
-						+ Numbers.of(checked.warnings(), "warning"),
+		return new FileEnd(
+				checked.isGood() ? ExitCodes.GOOD : ExitCodes.REFUSED, Numbers.of(checked.rows(), "row") + ", "
+						+ Numbers.of(checked.errors(), "error") + ", " + Numbers.of(checked.warnings(), "warning"),
 				json);
 	}
 

@@ -67,8 +67,9 @@ final class ConsoleLog implements RunLog {
 
 	@Override
 	public void suggested(MappingDraft draft) {
-		this.screen.say("Some headers may be meant for columns of an operation. A file for --map would say so; look at every "
-				+ "line of it:");
+		this.screen
+			.say("Some headers may be meant for columns of an operation. A file for --map would say so; look at every "
+					+ "line of it:");
 		this.screen.say("");
 		draft.yaml().forEach(this.screen::say);
 		this.screen.say("");
@@ -105,7 +106,8 @@ final class ConsoleLog implements RunLog {
 		table(plan).lines().forEach(this.screen::say);
 		long leftOut = plan.rows() - plan.items() - plan.settled();
 		this.screen.say(rows(plan.rows()) + ": " + Numbers.of(plan.items()) + " to send, " + Numbers.of(plan.settled())
-				+ " settled already" + ((leftOut > 0) ? ", " + Numbers.of(leftOut) + " left out" : "") + "; this takes at least " + Numbers.of(plan.leastTime()));
+				+ " settled already" + ((leftOut > 0) ? ", " + Numbers.of(leftOut) + " left out" : "")
+				+ "; this takes at least " + Numbers.of(plan.leastTime()));
 		if (plan.canary() > 0) {
 			this.screen.say("Canary: " + rows(plan.canary())
 					+ " first, each in a call of its own; the others follow only if all of these end DONE");

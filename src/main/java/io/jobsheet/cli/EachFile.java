@@ -71,7 +71,8 @@ final class EachFile {
 			Map<String, @Nullable Object> json = new LinkedHashMap<>();
 			json.put("file", this.files.shown(file).toString());
 			json.putAll(Json.error(message, ex.exitCode()));
-			return new FileEnd(ex.exitCode(), (ex.exitCode() == ExitCodes.REFUSED) ? "refused" : "not carried out", json);
+			return new FileEnd(ex.exitCode(), (ex.exitCode() == ExitCodes.REFUSED) ? "refused" : "not carried out",
+					json);
 		}
 	}
 

@@ -128,8 +128,7 @@ final class Json {
 	 * @param mapping a file for {@code --map} that could be meant, or an empty text
 	 * @return the members of the object
 	 */
-	static Map<String, @Nullable Object> checked(Path file, Checked checked, List<Problem> findings,
-			String mapping) {
+	static Map<String, @Nullable Object> checked(Path file, Checked checked, List<Problem> findings, String mapping) {
 		Map<String, @Nullable Object> members = new LinkedHashMap<>();
 		members.put("file", file.toString());
 		members.put("rows", checked.rows());

@@ -180,7 +180,8 @@ record MapFile(@Nullable String operation, Mapping mapping) {
 
 		private UsageException wrong(String what) {
 			return new UsageException(this.file + ": " + what + ". Write a line for each header, such as"
-					+ " 'Task number: job_id', or the sections " + String.join(", ", SECTIONS) + " with lines below them");
+					+ " 'Task number: job_id', or the sections " + String.join(", ", SECTIONS)
+					+ " with lines below them");
 		}
 
 		private static String firstLine(String message) {

@@ -76,7 +76,8 @@ final class PlanCommand implements Callable<Integer> {
 	public Integer call() {
 		try (SheetFiles files = SheetFiles.of(this.given, this.terminal.in())) {
 			return new EachFile(this.terminal, this.output, files)
-				.call((file) -> plan(this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice()), files.shown(file)));
+				.call((file) -> plan(this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice()),
+						files.shown(file)));
 		}
 	}
 
@@ -86,12 +87,12 @@ final class PlanCommand implements Callable<Integer> {
 		try (EmptyHome home = EmptyHome.forPlan(this.place.home());
 				Runner runner = Runner.open(home.workplace(this.place.config()))) {
 			Signals.onStop(runner::stop);
-			PlanResult result = runner.plan(request, options,
-					new ConsoleLog(screen, (ended) -> Optional.empty()));
+			PlanResult result = runner.plan(request, options, new ConsoleLog(screen, (ended) -> Optional.empty()));
 			tell(screen, result, file);
 			int exitCode = result.ending().exitCode();
-			return new FileEnd(exitCode, Numbers.of(result.counts().rows(), "row") + ", "
-					+ Numbers.of(result.counts().open()) + " to send", Json.planned(result, exitCode));
+			return new FileEnd(exitCode,
+					Numbers.of(result.counts().rows(), "row") + ", " + Numbers.of(result.counts().open()) + " to send",
+					Json.planned(result, exitCode));
 		}
 	}
 
@@ -107,7 +108,8 @@ final class PlanCommand implements Callable<Integer> {
 		String rows = Numbers.of(result.counts().rows(), "row");
 		if (result.ending() == RunResult.Ending.GOOD) {
 			return "Planned " + rows + ": every row "
-					+ ((result.counts().chosen() < result.counts().rows()) ? "not left out " : "") + "would be sent or is UNCHANGED. Next: " + run(file);
+					+ ((result.counts().chosen() < result.counts().rows()) ? "not left out " : "")
+					+ "would be sent or is UNCHANGED. Next: " + run(file);
 		}
 		Plan plan = result.plan();
 		if (plan != null && plan.warnings().unread() > 0) {

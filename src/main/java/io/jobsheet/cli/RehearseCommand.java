@@ -75,7 +75,8 @@ final class RehearseCommand implements Callable<Integer> {
 	public Integer call() {
 		try (SheetFiles files = SheetFiles.of(this.given, this.terminal.in())) {
 			return new EachFile(this.terminal, this.output, files)
-				.call((file) -> rehearse(this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice()), files.shown(file)));
+				.call((file) -> rehearse(this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice()),
+						files.shown(file)));
 		}
 	}
 
@@ -107,8 +108,10 @@ final class RehearseCommand implements Callable<Integer> {
 			case REFUSED -> "check";
 			case INCOMPLETE, STOPPED, UNKNOWN -> "";
 		};
-		return command.isEmpty() ? Optional.empty() : Optional
-			.of(this.place.addTo(this.rows.addTo(this.sheet.addTo(new ShellWords("jobsheet", command, file)))).toString());
+		return command.isEmpty() ? Optional.empty()
+				: Optional
+					.of(this.place.addTo(this.rows.addTo(this.sheet.addTo(new ShellWords("jobsheet", command, file))))
+						.toString());
 	}
 
 	private FileEnd ended(RunResult result, SimulatorCount count) {

@@ -99,8 +99,8 @@ final class RunCommand implements Callable<Integer> {
 				runner.stop(reason);
 				this.question.takeBack();
 			});
-			return new EachFile(this.terminal, this.output, files)
-				.call((file) -> run(runner, this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice())));
+			return new EachFile(this.terminal, this.output, files).call(
+					(file) -> run(runner, this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice())));
 		}
 	}
 
@@ -114,7 +114,8 @@ final class RunCommand implements Callable<Integer> {
 		RunOptions options = this.send
 			.options(this.target, this.again, this.report.folder(), this.report.formats(), question)
 			.with(new Resumption(false, this.moved));
-		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal), new NextStep(this.place, this.sheet, this.rows)::after);
+		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal),
+				new NextStep(this.place, this.sheet, this.rows)::after);
 		RunResult result = runner.run(request, options, log);
 		return this.output.ended(result);
 	}

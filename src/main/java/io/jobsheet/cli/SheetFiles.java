@@ -73,7 +73,8 @@ final class SheetFiles implements AutoCloseable {
 		List<Path> sheets = sheets(folder);
 		List<Path> wanted = sheets.stream().filter((file) -> !isPassedOver(file)).toList();
 		if (wanted.isEmpty()) {
-			throw new UsageException("the folder '" + folder + "' holds no file that ends in " + String.join(", ", ENDINGS));
+			throw new UsageException(
+					"the folder '" + folder + "' holds no file that ends in " + String.join(", ", ENDINGS));
 		}
 		this.files.addAll(wanted);
 		sheets.stream()

@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended or last stopped, or {@code null}
  */
 public record Run(long id, String identity, Path file, String fileSha256, String operation, String selection,
-		String target,
-		String endpoint, String version, State state, long rows, boolean planned, String reason, Instant startedAt,
-		@Nullable Instant endedAt) {
+		String target, String endpoint, String version, State state, long rows, boolean planned, String reason,
+		Instant startedAt, @Nullable Instant endedAt) {
 
 	/**
 	 * The file's name without its folder.

@@ -231,10 +231,10 @@ public final class Runs {
 	private static Run run(ResultSet row, int number) throws SQLException {
 		OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
 		return new Run(row.getLong("id"), row.getString("identity"), Path.of(row.getString("file")),
-				row.getString("file_sha256"), row.getString("operation"), row.getString("selection"), row.getString("target"),
-				row.getString("endpoint"), row.getString("version"), Run.State.valueOf(row.getString("state")),
-				row.getLong("row_count"), row.getBoolean("planned"), row.getString("reason"),
-				row.getObject("started_at", OffsetDateTime.class).toInstant(),
+				row.getString("file_sha256"), row.getString("operation"), row.getString("selection"),
+				row.getString("target"), row.getString("endpoint"), row.getString("version"),
+				Run.State.valueOf(row.getString("state")), row.getLong("row_count"), row.getBoolean("planned"),
+				row.getString("reason"), row.getObject("started_at", OffsetDateTime.class).toInstant(),
 				(endedAt != null) ? endedAt.toInstant() : null);
 	}
 

@@ -147,9 +147,9 @@ final class Layout {
 			for (Map.Entry<Integer, Slot> element : elements.entrySet()) {
 				if (element.getKey() != next) {
 					refuse(element.getValue().column(),
-							name(element.getValue()) + " is about "
-									+ list + Address.index(element.getKey()) + ", but there is no column for " + list
-									+ Address.index(next) + "; number the elements from 0, without gaps");
+							name(element.getValue()) + " is about " + list + Address.index(element.getKey())
+									+ ", but there is no column for " + list + Address.index(next)
+									+ "; number the elements from 0, without gaps");
 					return;
 				}
 				next++;

@@ -126,7 +126,10 @@ final class RowReader {
 			leaveOut(slot);
 			return;
 		}
-		Reading.Value value = slot.shape().field().reading().read(cell, new Reading.Context(slot.zone(), this.rules.clock()));
+		Reading.Value value = slot.shape()
+			.field()
+			.reading()
+			.read(cell, new Reading.Context(slot.zone(), this.rules.clock()));
 		if (value.problem() != null) {
 			refuse(slot, slot.shape().holdsSecret() ? JsonText.withoutContent(value.problem()) : value.problem());
 		}

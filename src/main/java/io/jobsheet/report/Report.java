@@ -211,7 +211,8 @@ public final class Report implements AutoCloseable {
 
 	private void checkConservation(Run run, Totals totals) {
 		Totals counted = new Totals(totals.rows(), this.written);
-		if (!totals.isConserved() || !counted.byStatus().equals(totals.byStatus()) || (run.isLoaded() && run.rows() != totals.rows())) {
+		if (!totals.isConserved() || !counted.byStatus().equals(totals.byStatus())
+				|| (run.isLoaded() && run.rows() != totals.rows())) {
 			throw new ReportException(
 					"The rows do not add up: the file has " + run.rows() + " rows, the ledger " + totals
 							+ ", the report " + this.written + ". No report is written; please report this defect.",

@@ -79,8 +79,8 @@ public record Counts(long rows, long done, long unchanged, long invalid, long fa
 	static List<String> leftOut(Map<String, Long> leftOut) {
 		return leftOut.entrySet()
 			.stream()
-			.map((why) -> String.format(Locale.ROOT, "%,d %s %s", why.getValue(), (why.getValue() == 1) ? "row" : "rows",
-					why.getKey()))
+			.map((why) -> String.format(Locale.ROOT, "%,d %s %s", why.getValue(),
+					(why.getValue() == 1) ? "row" : "rows", why.getKey()))
 			.toList();
 	}
 

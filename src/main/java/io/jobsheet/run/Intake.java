@@ -86,7 +86,10 @@ final class Intake implements Closeable {
 	}
 
 	private void warnOfStrangers(Mapping mapping) {
-		List<String> known = this.headers.used().stream().flatMap((header) -> header.sheet().columns().stream()).toList();
+		List<String> known = this.headers.used()
+			.stream()
+			.flatMap((header) -> header.sheet().columns().stream())
+			.toList();
 		for (String stranger : known.isEmpty() ? List.<String>of() : mapping.strangers(known)) {
 			String near = Likeness.nearest(stranger, known).map((name) -> "; was '" + name + "' meant?").orElse("");
 			this.findings.accept(Finding.warning(new Place(sheets().get(0), 0, -1), stranger,
@@ -163,8 +166,8 @@ final class Intake implements Closeable {
 	 * @return a finding for each of those rows, which {@link #next} took for valid
 	 */
 	List<TakeOvers.Late> late() {
-		return this.takeOvers.missing((operation, job) -> this.seen.place(operation, job) != 0
-				|| this.passedOver.place(operation, job) != 0);
+		return this.takeOvers.missing(
+				(operation, job) -> this.seen.place(operation, job) != 0 || this.passedOver.place(operation, job) != 0);
 	}
 
 	private void warnOfColumnsNobodyKnows(Current current) {
@@ -317,7 +320,8 @@ final class Intake implements Closeable {
 			List<Finding> findings, @Nullable String leftOutBy) {
 
 		boolean isValid() {
-			return this.leftOutBy == null && this.operation != null && this.findings.stream().noneMatch(Finding::isError);
+			return this.leftOutBy == null && this.operation != null
+					&& this.findings.stream().noneMatch(Finding::isError);
 		}
 
 		Optional<CheckedRow> checked() {

@@ -76,8 +76,8 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 		this.intake = intake;
 		if (!intake.headers().areGood()) {
 			this.assignment.log().checked(this.count.checked(intake));
-			throw RunException.refused(this.request.shown() + ": the header has to be corrected first; nothing was sent",
-					null);
+			throw RunException
+				.refused(this.request.shown() + ": the header has to be corrected first; nothing was sent", null);
 		}
 		List<Sheet> sheets = intake.sheets();
 		for (int number = 0; number < sheets.size(); number++) {

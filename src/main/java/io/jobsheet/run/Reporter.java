@@ -121,8 +121,8 @@ final class Reporter {
 		try (PlanFile file = new PlanFile(folder, this.results.sheets(run.id()))) {
 			long last = 0;
 			for (List<Result> page = unsent(run, last); !page.isEmpty(); page = unsent(run, last)) {
-				page.forEach((row) -> file.add(row,
-						isToBeSent(row.outcome()) ? calls.of(row.operation(), row.item()) : 0));
+				page.forEach(
+						(row) -> file.add(row, isToBeSent(row.outcome()) ? calls.of(row.operation(), row.item()) : 0));
 				last = page.get(page.size() - 1).item();
 			}
 			file.complete();

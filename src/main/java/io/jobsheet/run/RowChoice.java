@@ -36,8 +36,7 @@ public record RowChoice(List<Lines> lines, List<Condition> conditions, long limi
 	 * @return such as {@code 10-20,35}, or {@code null} for anywhere
 	 */
 	public @Nullable String linesText() {
-		return this.lines.isEmpty() ? null
-				: this.lines.stream().map(Lines::toString).collect(Collectors.joining(","));
+		return this.lines.isEmpty() ? null : this.lines.stream().map(Lines::toString).collect(Collectors.joining(","));
 	}
 
 	/**
@@ -97,7 +96,8 @@ public record RowChoice(List<Lines> lines, List<Condition> conditions, long limi
 			}
 			Lines lines = new Lines(Long.parseLong(ends[0].strip()), Long.parseLong(ends[ends.length - 1].strip()));
 			if (lines.last < lines.first) {
-				throw new IllegalArgumentException("'" + text + "' ends before it begins; write the smaller number first");
+				throw new IllegalArgumentException(
+						"'" + text + "' ends before it begins; write the smaller number first");
 			}
 			return lines;
 		}
@@ -145,8 +145,8 @@ public record RowChoice(List<Lines> lines, List<Condition> conditions, long limi
 			int equals = text.indexOf('=');
 			if (equals < 1 || text.substring(0, equals).isBlank() || "<>!~".indexOf(text.charAt(equals - 1)) >= 0
 					|| text.startsWith("=", equals + 1)) {
-				throw new IllegalArgumentException(
-						"'" + text + "' is no condition; write COLUMN=VALUE or COLUMN=VALUE,VALUE, such as region=eu,us");
+				throw new IllegalArgumentException("'" + text
+						+ "' is no condition; write COLUMN=VALUE or COLUMN=VALUE,VALUE, such as region=eu,us");
 			}
 			return new Condition(text.substring(0, equals).strip(),
 					Arrays.stream(text.substring(equals + 1).split(",", -1)).map(String::strip).toList());

@@ -129,10 +129,9 @@ public final class Runner implements AutoCloseable {
 		memory.lock(identity.value());
 		Run before = before(memory, identity, request).orElse(null);
 		if (before != null && before.state() == Run.State.ENDED && !options.again()) {
-			throw RunException.refused(
-					request.shown() + " was already carried out on " + before.startedAt().truncatedTo(ChronoUnit.SECONDS)
-							+ " as run " + before.id() + "; --again carries it out a second time",
-					null);
+			throw RunException.refused(request.shown() + " was already carried out on "
+					+ before.startedAt().truncatedTo(ChronoUnit.SECONDS) + " as run " + before.id()
+					+ "; --again carries it out a second time", null);
 		}
 		boolean resumed = before != null && before.state() == Run.State.OPEN;
 		Run earlier = request.fromInput() ? null : memory.runs().latest(request.origin()).orElse(null);
@@ -160,7 +159,11 @@ public final class Runner implements AutoCloseable {
 						+ "' brings it there; then give the same command again", null);
 			}
 		}
-		return memory.runs().of(identity.value()).stream().filter((run) -> run.selection().equals(selection)).findFirst();
+		return memory.runs()
+			.of(identity.value())
+			.stream()
+			.filter((run) -> run.selection().equals(selection))
+			.findFirst();
 	}
 
 	/**
@@ -188,8 +191,8 @@ public final class Runner implements AutoCloseable {
 
 	private Run begun(SheetRequest request, Identity identity, Target target) {
 		String asked = (request.operation() != null) ? this.operations.get(request.operation()).name() : "";
-		return new Run(0, identity.value(), request.origin(), identity.fileSha256(), asked,
-				request.choice().toString(), target.name(), target.endpoint().toString(), version(), Run.State.OPEN, -1, false, "",
+		return new Run(0, identity.value(), request.origin(), identity.fileSha256(), asked, request.choice().toString(),
+				target.name(), target.endpoint().toString(), version(), Run.State.OPEN, -1, false, "",
 				this.clock.instant(), null);
 	}
 

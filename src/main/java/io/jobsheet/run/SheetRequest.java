@@ -26,7 +26,6 @@ public record SheetRequest(Path file, @Nullable String operation, @Nullable Char
 
 	private static final Path INPUT = Path.of("stdin");
 
-
 	public SheetRequest {
 		emptyMeansDefault = Set.copyOf(emptyMeansDefault);
 	}
@@ -37,7 +36,8 @@ public record SheetRequest(Path file, @Nullable String operation, @Nullable Char
 	 * @param operation the operation of every row, or {@code null}
 	 * @param charset the charset of a text file, or {@code null}
 	 * @param zone the zone of dates without one, or {@code null}
-	 * @param emptyMeansDefault the fields whose empty cells may be taken for their default
+	 * @param emptyMeansDefault the fields whose empty cells may be taken for their
+	 * default
 	 * @param columns field names by header
 	 */
 	public SheetRequest(Path file, @Nullable String operation, @Nullable Charset charset, @Nullable ZoneId zone,

@@ -45,7 +45,8 @@ class JsonTests {
 
 	@Test
 	void findingsOfACheck() {
-		assertThat(printed(Json.checked(Path.of("jobs.csv"), Stories.checked(1, 0), List.of(Stories.error(12)), "columns:\n")))
+		assertThat(printed(
+				Json.checked(Path.of("jobs.csv"), Stories.checked(1, 0), List.of(Stories.error(12)), "columns:\n")))
 			.isEqualTo("{\"file\":\"jobs.csv\",\"rows\":2400,\"valid\":2399,\"errors\":1,\"warnings\":0,"
 					+ "\"operations\":{\"start-position\":1200,\"batch-starting\":1200},"
 					+ "\"notes\":[\"no column 'start_time': the jobs start now\"],\"map\":\"columns:\\n\","

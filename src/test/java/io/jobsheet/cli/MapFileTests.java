@@ -52,35 +52,37 @@ class MapFileTests {
 		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> map.operation("start-position"))
 			.withMessage("--operation says 'start-position' and the constant in --map 'batch-starting';"
 					+ " take one of the two out");
-		assertThat(map.mapping())
-			.isEqualTo(new Mapping(Map.of("Task number", "job_id"), Map.of("start_time", "now"), Map.of("name", "none"),
-					Set.of("Owner"), Map.of("Start", ZoneId.of("Europe/Berlin"))));
+		assertThat(map.mapping()).isEqualTo(new Mapping(Map.of("Task number", "job_id"), Map.of("start_time", "now"),
+				Map.of("name", "none"), Set.of("Owner"), Map.of("Start", ZoneId.of("Europe/Berlin"))));
 	}
 
 	@Test
 	void aDraftCanBeReadAsItIs() throws IOException {
-		assertThat(MapFile.read(file("columns:\n  # \"its header here\": job_id\nignore:\n  - \"Owner\"\n")).mapping()
+		assertThat(MapFile.read(file("columns:\n  # \"its header here\": job_id\nignore:\n  - \"Owner\"\n"))
+			.mapping()
 			.ignored()).containsExactly("Owner");
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			''                         | it holds no lines 'header: field'
-			- job_id                   | it holds no lines 'header: field'
-			a:                         | there is no text after 'a' (line 1), as in 'header: field'
-			a: 7                       | the value after 'a' (line 1) is not a text; put it in quotes, so that it is read as it stands
-			{a: b, a: c}               | Duplicate Object property "a" (line 1)
-			a: [b]                     | 'a' (line 1) is not a section
-			colums: {a: b}             | 'colums' (line 1) is not a section; did you mean columns?
-			columns: {a: b}, c: d      | while parsing a block mapping (line 1)
-			{columns: {a: b}, c: d}    | 'c' is not a section
-			columns: [a]               | 'columns' (line 1) holds no lines below it
-			constants: {start_time: 5} | the value after 'start_time' is not a text; put it in quotes, so that it is read as it stands
-			ignore: Owner              | 'ignore' (line 1) is not a list; write '- header' in a line for each
-			ignore: [5]                | '5' under 'ignore' is not a header; put it in quotes
-			zones: {Start: Berlin}     | 'Berlin' after 'Start' is not a time zone; write such as Europe/Berlin or +02:00
-			{columns: {a: b}, ignore: [a]} | 'a' stands under 'columns' and under 'ignore'
-			""", quoteCharacter = '`')
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					''                         | it holds no lines 'header: field'
+					- job_id                   | it holds no lines 'header: field'
+					a:                         | there is no text after 'a' (line 1), as in 'header: field'
+					a: 7                       | the value after 'a' (line 1) is not a text; put it in quotes, so that it is read as it stands
+					{a: b, a: c}               | Duplicate Object property "a" (line 1)
+					a: [b]                     | 'a' (line 1) is not a section
+					colums: {a: b}             | 'colums' (line 1) is not a section; did you mean columns?
+					columns: {a: b}, c: d      | while parsing a block mapping (line 1)
+					{columns: {a: b}, c: d}    | 'c' is not a section
+					columns: [a]               | 'columns' (line 1) holds no lines below it
+					constants: {start_time: 5} | the value after 'start_time' is not a text; put it in quotes, so that it is read as it stands
+					ignore: Owner              | 'ignore' (line 1) is not a list; write '- header' in a line for each
+					ignore: [5]                | '5' under 'ignore' is not a header; put it in quotes
+					zones: {Start: Berlin}     | 'Berlin' after 'Start' is not a time zone; write such as Europe/Berlin or +02:00
+					{columns: {a: b}, ignore: [a]} | 'a' stands under 'columns' and under 'ignore'
+					""",
+			quoteCharacter = '`')
 	void saysWhatIsWrong(String text, String what) throws IOException {
 		Path file = file(text.equals("''") ? "" : text);
 		assertThatExceptionOfType(UsageException.class).isThrownBy(() -> MapFile.read(file))

@@ -56,8 +56,8 @@ class OptionsTests {
 				"--limit", "7");
 		assertThat(shared.rows.choice())
 			.hasToString("--rows 10-20,35-36 --where region=eu,us --where site name=a --limit 7");
-		assertThat(shared.rows.addTo(new ShellWords("jobsheet", "run", Path.of("a.csv")))).hasToString(
-				"jobsheet run a.csv --where region=eu,us --where 'site name=a' --rows 10-20,35-36 --limit 7");
+		assertThat(shared.rows.addTo(new ShellWords("jobsheet", "run", Path.of("a.csv"))))
+			.hasToString("jobsheet run a.csv --where region=eu,us --where 'site name=a' --rows 10-20,35-36 --limit 7");
 	}
 
 	@Test

@@ -79,9 +79,9 @@ class SeveralFilesTests {
 		assertThat(listener.out()).contains("note: '" + this.inbox.resolve(".hidden.csv") + "' is passed over",
 				"note: '" + this.inbox.resolve("~$b.xlsx") + "' is passed over",
 				"== " + this.inbox.resolve("A.tsv") + "\n", "2 files: 2 with exit code 0; the worst is 0.");
-		assertThat(listener.out().lines().filter((line) -> line.contains("run ")).toList())
-			.satisfiesExactly((line) -> assertThat(line).contains("A.tsv", "run 1: 1 DONE"),
-					(line) -> assertThat(line).contains("b.csv", "run 2: 1 DONE"));
+		assertThat(listener.out().lines().filter((line) -> line.contains("run ")).toList()).satisfiesExactly(
+				(line) -> assertThat(line).contains("A.tsv", "run 1: 1 DONE"),
+				(line) -> assertThat(line).contains("b.csv", "run 2: 1 DONE"));
 		assertThat(this.simulator.changes().values()).hasSize(2).extracting(JobChanges::starts).containsOnly(1);
 	}
 
@@ -92,13 +92,15 @@ class SeveralFilesTests {
 		Files.writeString(this.inbox.resolve("c.csv"), "");
 		sheet("d.csv", 4);
 		Listener listener = new Listener();
-		assertThat(run(listener.pipe(), "run", this.inbox.toString(), "--operation", "batch-starting", "--yes", "--json"))
+		assertThat(
+				run(listener.pipe(), "run", this.inbox.toString(), "--operation", "batch-starting", "--yes", "--json"))
 			.isEqualTo(ExitCodes.REFUSED);
 		JsonNode json = JsonMapper.shared().readTree(listener.out());
 		List<Integer> codes = new ArrayList<>();
 		json.path("files").forEach((file) -> codes.add(file.path("exit_code").asInt()));
 		assertThat(codes).containsExactly(0, 3, 3, 0);
-		assertThat(json.path("files").path(2).path("file").asString()).isEqualTo(this.inbox.resolve("c.csv").toString());
+		assertThat(json.path("files").path(2).path("file").asString())
+			.isEqualTo(this.inbox.resolve("c.csv").toString());
 		assertThat(json.path("exit_code").asInt()).isEqualTo(3);
 		assertThat(json.path("not_begun").size()).isZero();
 		assertThat(this.simulator.changes()).hasSize(2);
@@ -107,8 +109,9 @@ class SeveralFilesTests {
 	@Test
 	void afterARunThatStoppedNoFurtherFileIsBegun() throws IOException {
 		this.simulator.close();
-		this.simulator = Simulator
-			.start(SimulatorSettings.defaults().withInventJobs(true).withFaults(Faults.parse("refuse:batch-starting=9"), 1));
+		this.simulator = Simulator.start(SimulatorSettings.defaults()
+			.withInventJobs(true)
+			.withFaults(Faults.parse("refuse:batch-starting=9"), 1));
 		configure();
 		Path a = sheet("a.csv", 1, 2, 3, 4);
 		Path b = sheet("b.csv", 5);
@@ -159,7 +162,8 @@ class SeveralFilesTests {
 		Listener listener = new Listener();
 		assertThat(run(typed(listener, rows.getBytes(gbk)), "run", "-", "--operation", "batch-starting"))
 			.isEqualTo(ExitCodes.USAGE);
-		assertThat(listener.err()).contains("the sheet comes through standard input, so that nobody can be asked; add --yes");
+		assertThat(listener.err())
+			.contains("the sheet comes through standard input, so that nobody can be asked; add --yes");
 		assertThat(run(typed(listener, rows.getBytes(gbk)), "run", "-", "--operation", "batch-starting", "--yes"))
 			.isEqualTo(ExitCodes.GOOD);
 		assertThat(this.folder.resolve("reports/1-stdin/report.csv")).content(StandardCharsets.UTF_8)
@@ -181,7 +185,8 @@ class SeveralFilesTests {
 	@Test
 	void theCopyOfStandardInputIsForItsOwnerAndDeleted() throws IOException {
 		Path copy;
-		try (SheetFiles files = SheetFiles.of(List.of(Path.of("-")), new ByteArrayInputStream(new byte[] { 'a', '\n' }))) {
+		try (SheetFiles files = SheetFiles.of(List.of(Path.of("-")),
+				new ByteArrayInputStream(new byte[] { 'a', '\n' }))) {
 			copy = files.files().get(0);
 			assertThat(copy).hasContent("a\n");
 			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy))).isEqualTo("rw-------");

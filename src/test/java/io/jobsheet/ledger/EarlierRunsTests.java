@@ -86,7 +86,8 @@ class EarlierRunsTests {
 		List<LoadedRow> rows = new ArrayList<>();
 		for (String job : jobs) {
 			int number = rows.size() + 1;
-			rows.add(new LoadedRow(new Item(number, job, "{}"), 0, number + 1, "batch-starting", 4, List.of(job), null));
+			rows.add(
+					new LoadedRow(new Item(number, job, "{}"), 0, number + 1, "batch-starting", 4, List.of(job), null));
 		}
 		return rows;
 	}
@@ -100,13 +101,15 @@ class EarlierRunsTests {
 		this.database.jdbc.update("""
 				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no, result)
 				VALUES (?, ?, ?, ?, ?, ?, ?)
-				""", run.id(), item, outcome.status().name(), outcome.code(), outcome.message(), item, outcome.result());
+				""", run.id(), item, outcome.status().name(), outcome.code(), outcome.message(), item,
+				outcome.result());
 	}
 
 	private List<String> outcomes(Run run) {
 		return this.database.jdbc.query(
 				"SELECT item_no, status, message, result FROM outcomes WHERE run_id = ? ORDER BY item_no",
-				(row, number) -> (row.getLong(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getString(4))
+				(row, number) -> (row.getLong(1) + " " + row.getString(2) + " " + row.getString(3) + " "
+						+ row.getString(4))
 					.strip(),
 				run.id());
 	}

@@ -116,13 +116,14 @@ class ChosenRowsTests {
 		try (Scene scene = Scene.in(this.folder)) {
 			Path sheet = scene.cutover(5);
 			RunResult trial = run(scene, sheet, "--limit 2");
-			assertThat(trial.summary().counts()).isEqualTo(
-					new Counts(10, 2, 0, 0, 0, 0, 0, 8, Map.of("left out by --limit 2", 8L)));
+			assertThat(trial.summary().counts())
+				.isEqualTo(new Counts(10, 2, 0, 0, 0, 0, 0, 8, Map.of("left out by --limit 2", 8L)));
 			RunResult whole = run(scene, sheet, "");
 			assertThat(whole.summary().counts()).isEqualTo(new Counts(10, 8, 2, 0, 0, 0, 0, 0));
 			assertThat(scene.report(whole).get(1)).contains(",UNCHANGED,,done before by run 1,");
 			assertThat(scene.simulator().changes()).hasSize(5)
-				.allSatisfy((job, changes) -> assertThat(changes.starts() + 10 * changes.positionChanges()).isEqualTo(11));
+				.allSatisfy(
+						(job, changes) -> assertThat(changes.starts() + 10 * changes.positionChanges()).isEqualTo(11));
 			assertThatExceptionOfType(RunException.class).isThrownBy(() -> run(scene, sheet, "--limit 2"))
 				.withMessageContaining("was already carried out on ")
 				.withMessageContaining(" as run 1; --again");
@@ -136,8 +137,8 @@ class ChosenRowsTests {
 		try (Scene scene = Scene.in(this.folder)) {
 			Path sheet = scene.cutover(3);
 			RunResult early = run(scene, sheet, "--where operation=batch-starting");
-			assertThat(early.summary().counts())
-				.isEqualTo(new Counts(6, 0, 0, 0, 0, 3, 0, 3, Map.of("left out by --where operation=batch-starting", 3L)));
+			assertThat(early.summary().counts()).isEqualTo(
+					new Counts(6, 0, 0, 0, 0, 3, 0, 3, Map.of("left out by --where operation=batch-starting", 3L)));
 			assertThat(scene.report(early).get(4)).contains("BLOCKED",
 					"not sent, because start-position of this job (line 2) ended NOT_SENT");
 			assertThat(early.ending()).isEqualTo(RunResult.Ending.INCOMPLETE);
@@ -146,7 +147,8 @@ class ChosenRowsTests {
 			RunResult starts = run(scene, sheet, "--rows 5-7", again);
 			assertThat(starts.summary().counts()).isEqualTo(new Counts(6, 3, 3, 0, 0, 0, 0, 0));
 			assertThat(scene.simulator().changes()).hasSize(3)
-				.allSatisfy((job, changes) -> assertThat(changes.starts() + 10 * changes.positionChanges()).isEqualTo(11));
+				.allSatisfy(
+						(job, changes) -> assertThat(changes.starts() + 10 * changes.positionChanges()).isEqualTo(11));
 		}
 	}
 
@@ -177,9 +179,9 @@ class ChosenRowsTests {
 	@Test
 	void rowsLeftOutAreNotChecked() {
 		try (Scene scene = Scene.in(this.folder)) {
-			Path sheet = scene.sheet("jobs.csv", "operation,job_id,start_time", "batch-starting," + Scene.job(1) + ",now",
-					"no-operation," + Scene.job(2) + ",now", "batch-starting,short,now",
-					"batch-starting," + Scene.job(1) + ",tomorrow", "start-job,7,");
+			Path sheet = scene.sheet("jobs.csv", "operation,job_id,start_time",
+					"batch-starting," + Scene.job(1) + ",now", "no-operation," + Scene.job(2) + ",now",
+					"batch-starting,short,now", "batch-starting," + Scene.job(1) + ",tomorrow", "start-job,7,");
 			RunResult result = run(scene, sheet, "--rows 2");
 			assertThat(result.summary().counts())
 				.isEqualTo(new Counts(5, 1, 0, 0, 0, 0, 0, 4, Map.of("left out by --rows 2", 4L)));
@@ -240,8 +242,8 @@ class ChosenRowsTests {
 	@CsvSource({ "region", "=eu", "region!=eu", "region==eu", "region>=5", "' =eu'" })
 	void conditionsThatAreNoneAreRefused(String text) {
 		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> RowChoice.Condition.of(text))
-			.withMessage("'" + text
-					+ "' is no condition; write COLUMN=VALUE or COLUMN=VALUE,VALUE, such as region=eu,us");
+			.withMessage(
+					"'" + text + "' is no condition; write COLUMN=VALUE or COLUMN=VALUE,VALUE, such as region=eu,us");
 	}
 
 	@Test

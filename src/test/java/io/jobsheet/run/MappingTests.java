@@ -28,8 +28,8 @@ class MappingTests {
 	@Test
 	void constantsDefaultsIgnoredColumnsAndZonesAreReadIntoTheRows() {
 		try (Scene scene = Scene.in(this.folder)) {
-			Path sheet = scene.sheet("jobs.csv", "Task number,Begin,End,start_time", Scene.job(1) + ",2030-05-01T08:00,,x",
-					Scene.job(2) + ",,,y");
+			Path sheet = scene.sheet("jobs.csv", "Task number,Begin,End,start_time",
+					Scene.job(1) + ",2030-05-01T08:00,,x", Scene.job(2) + ",,,y");
 			Mapping mapping = new Mapping(Map.of("Task number", "job_id", "Begin", "start_time"), Map.of(),
 					Map.of("start_time", "now"), Set.of("start_time", "End"), Map.of("Begin", ZoneId.of("+02:00")));
 			List<String> parts = check(scene, request(sheet, "batch-starting", mapping));
@@ -75,9 +75,8 @@ class MappingTests {
 	void fieldThatNoOperationHasIsNamed() {
 		try (Scene scene = Scene.in(this.folder)) {
 			Path sheet = scene.sheet("jobs.csv", "job_id", Scene.job(1));
-			assertThatExceptionOfType(RunException.class)
-				.isThrownBy(() -> check(scene,
-						request(sheet, "batch-starting", Mapping.ofColumns(Map.of("a", "strat_time")))))
+			assertThatExceptionOfType(RunException.class).isThrownBy(
+					() -> check(scene, request(sheet, "batch-starting", Mapping.ofColumns(Map.of("a", "strat_time")))))
 				.withMessage("--map: no operation has a field 'strat_time'; was 'start_time' meant?;"
 						+ " 'jobsheet operations NAME' shows the fields")
 				.matches((ex) -> ex.exitCode() == 2);
@@ -87,8 +86,7 @@ class MappingTests {
 	@Test
 	void mappingIsDraftedForHeadersThatAreNotKnown() {
 		try (Scene scene = Scene.in(this.folder)) {
-			Path sheet = scene.sheet("start-position.csv", "Number,MySQL file and position,Owner \"x\"",
-					"a,b,c");
+			Path sheet = scene.sheet("start-position.csv", "Number,MySQL file and position,Owner \"x\"", "a,b,c");
 			check(scene, SheetRequest.of(sheet));
 			assertThat(this.drafted).containsExactly("columns:", "  \"MySQL file and position\": file_and_position",
 					"  # \"its header here\": job_id", "ignore:", "  - \"Number\"", "  - \"Owner \\\"x\\\"\"");
