@@ -100,7 +100,7 @@ class ChosenRowsTests {
 		List<RowChoice.Lines> lines = new ArrayList<>();
 		List<RowChoice.Condition> conditions = new ArrayList<>();
 		long limit = 0;
-		String[] words = options.split(" +");
+		String[] words = options.split(" +", -1);
 		for (int word = 0; word + 1 < words.length; word += 2) {
 			switch (words[word]) {
 				case "--rows" -> Arrays.stream(words[word + 1].split(",")).map(RowChoice.Lines::of).forEach(lines::add);
