@@ -3,12 +3,15 @@ package io.jobsheet.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import io.jobsheet.run.Checked;
 import io.jobsheet.run.Problem;
 import io.jobsheet.run.Runner;
+import io.jobsheet.run.SheetRequest;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /**
  * Checks a sheet.
  */
-@Command(name = "check", customSynopsis = "jobsheet check SHEET [OPTION]...",
+@Command(name = "check", customSynopsis = "jobsheet check SHEET... [OPTION]...",
 		header = "Check every row of a sheet; nothing is sent.",
 		description = { "",
 				"Names each cell that cannot be sent, what was found there, and what to write instead. Needs no "
@@ -36,8 +39,8 @@ final class CheckCommand implements Callable<Integer> {
 
 	private final Terminal terminal;
 
-	@Parameters(paramLabel = "SHEET", description = "A spreadsheet of jobs: .csv, .tsv or .xlsx.")
-	private Path file = Path.of("");
+	@Parameters(arity = "1..*", paramLabel = "SHEET", description = SheetFiles.HELP)
+	private List<Path> given = List.of();
 
 	@Mixin
 	private final OutputOptions output = new OutputOptions();
@@ -45,7 +48,10 @@ final class CheckCommand implements Callable<Integer> {
 	@ArgGroup(validate = false, order = 1, heading = "%nReading the sheet:%n")
 	private final SheetOptions sheet = new SheetOptions();
 
-	@ArgGroup(validate = false, order = 2, heading = "%nPlaces:%n")
+	@ArgGroup(validate = false, order = 2, heading = RowOptions.HEADING)
+	private final RowOptions rows = new RowOptions();
+
+	@ArgGroup(validate = false, order = 3, heading = "%nPlaces:%n")
 	private final PlaceOptions place = new PlaceOptions();
 
 	CheckCommand(Terminal terminal) {
@@ -54,29 +60,51 @@ final class CheckCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		try (Runner runner = this.place.open()) {
-			Checked checked = this.output.isJson() ? checkForPrograms(runner) : checkForPeople(runner);
-			return checked.isGood() ? ExitCodes.GOOD : ExitCodes.REFUSED;
+		try (SheetFiles files = SheetFiles.of(this.given, this.terminal.in()); Runner runner = this.place.open()) {
+			return new EachFile(this.terminal, this.output, files).call((file) -> check(runner, files, file));
 		}
 	}
 
-	private Checked checkForPeople(Runner runner) {
-		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal), (result) -> Optional.empty());
-		return runner.check(this.sheet.request(this.file), log, (row) -> {
-		});
+	private FileEnd check(Runner runner, SheetFiles files, Path file) {
+		SheetRequest request = this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice());
+		return this.output.isJson() ? checkForPrograms(runner, request, files.shown(file))
+				: checkForPeople(runner, request, files.shown(file));
 	}
 
-	private Checked checkForPrograms(Runner runner) {
+	private static FileEnd ended(Checked checked, Map<String, ? extends @Nullable Object> json) {
+		return new FileEnd(
+				checked.isGood() ? ExitCodes.GOOD : ExitCodes.REFUSED, Numbers.of(checked.rows(), "row") + ", "
+						+ Numbers.of(checked.errors(), "error") + ", " + Numbers.of(checked.warnings(), "warning"),
+				json);
+	}
+
+	private FileEnd checkForPeople(Runner runner, SheetRequest request, Path file) {
+		Screen screen = this.output.screen(this.terminal);
+		ConsoleLog log = new ConsoleLog(screen, (result) -> Optional.empty());
+		Checked checked = runner.check(request, log, (row) -> {
+		});
+		if (log.hasSuggested()) {
+			screen.say("Next: " + (this.sheet.hasMap() ? "add what is right of it to the file of --map"
+					: "save what is right of it as map.yaml, then " + again(file)));
+		}
+		return ended(checked, Map.of());
+	}
+
+	private ShellWords again(Path file) {
+		ShellWords words = new ShellWords("jobsheet", "check", file);
+		return this.place.addTo(this.rows.addTo(this.sheet.addTo(words)).option("--map", "map.yaml"));
+	}
+
+	private FileEnd checkForPrograms(Runner runner, SheetRequest request, Path file) {
 		List<Problem> findings = new ArrayList<>();
 		CheckLog log = new CheckLog((problem) -> {
 			if (findings.size() < MOST_FINDINGS) {
 				findings.add(problem);
 			}
 		});
-		Checked checked = runner.check(this.sheet.request(this.file), log, (row) -> {
+		Checked checked = runner.check(request, log, (row) -> {
 		});
-		Json.print(this.terminal.out(), Json.checked(this.file, checked, findings));
-		return checked;
+		return ended(checked, Json.checked(file, checked, findings, log.mapping()));
 	}
 
 }

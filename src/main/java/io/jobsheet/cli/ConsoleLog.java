@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 import io.jobsheet.run.Checked;
+import io.jobsheet.run.MappingDraft;
 import io.jobsheet.run.Plan;
 import io.jobsheet.run.Problem;
 import io.jobsheet.run.Progress;
 import io.jobsheet.run.RunLog;
 import io.jobsheet.run.RunResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells people what happens.
@@ -27,6 +29,8 @@ final class ConsoleLog implements RunLog {
 	private final Function<RunResult, Optional<String>> next;
 
 	private final Set<String> told = new HashSet<>();
+
+	private @Nullable MappingDraft draft;
 
 	private long findings;
 
@@ -62,6 +66,25 @@ final class ConsoleLog implements RunLog {
 	}
 
 	@Override
+	public void suggested(MappingDraft draft) {
+		this.screen
+			.say("Some headers may be meant for columns of an operation. A file for --map would say so; look at every "
+					+ "line of it:");
+		this.screen.say("");
+		draft.yaml().forEach(this.screen::say);
+		this.screen.say("");
+		this.draft = draft;
+	}
+
+	/**
+	 * Whether a mapping was suggested.
+	 * @return {@code false} when there is none that could be meant
+	 */
+	boolean hasSuggested() {
+		return this.draft != null;
+	}
+
+	@Override
 	public void begun(long run, boolean resumed, long toSettle) {
 		this.screen.tell("Run " + run + (resumed ? " goes on" : " begins"));
 		if (toSettle > 0) {
@@ -81,8 +104,10 @@ final class ConsoleLog implements RunLog {
 		this.screen.say("");
 		this.screen.say("Plan of " + plan.file() + " to " + plan.target() + " (" + plan.endpoint() + ")");
 		table(plan).lines().forEach(this.screen::say);
+		long leftOut = plan.rows() - plan.items() - plan.settled();
 		this.screen.say(rows(plan.rows()) + ": " + Numbers.of(plan.items()) + " to send, " + Numbers.of(plan.settled())
-				+ " settled already; this takes at least " + Numbers.of(plan.leastTime()));
+				+ " settled already" + ((leftOut > 0) ? ", " + Numbers.of(leftOut) + " left out" : "")
+				+ "; this takes at least " + Numbers.of(plan.leastTime()));
 		if (plan.canary() > 0) {
 			this.screen.say("Canary: " + rows(plan.canary())
 					+ " first, each in a call of its own; the others follow only if all of these end DONE");

@@ -7,17 +7,21 @@ final class ExitCodes {
 
 	static final int GOOD = 0;
 
+	static final int INCOMPLETE = 1;
+
 	static final int USAGE = 2;
 
 	static final int REFUSED = 3;
 
 	static final int STOPPED = 4;
 
+	static final int UNKNOWN = 5;
+
 	static final int DEFECT = 70;
 
 	static final String HEADING = "%nExit codes:%n";
 
-	static final String ALL_DONE_HELP = "0:every row is DONE or UNCHANGED";
+	static final String ALL_DONE_HELP = "0:every row that was not left out is DONE or UNCHANGED";
 
 	static final String INCOMPLETE_HELP = "1:the run ended, and some rows did not get what they asked for";
 

@@ -49,6 +49,7 @@ final class Json {
 		members.put("counts", counts(summary.counts()));
 		members.put("report", text(result.reports()));
 		members.put("files", result.files());
+		members.put("left_out", summary.counts().leftOut());
 		members.put("reason", summary.reason());
 		members.put("started_at", text(summary.startedAt()));
 		members.put("ended_at", text(summary.endedAt()));
@@ -83,10 +84,11 @@ final class Json {
 		members.put("exit_code", exitCode);
 		members.put("reason", result.reason());
 		members.put("rows", result.counts().rows());
-		members.put("send", result.counts().notSent());
+		members.put("send", result.counts().open());
 		members.put("unchanged", result.counts().unchanged());
 		members.put("blocked", result.counts().blocked());
 		members.put("invalid", result.counts().invalid());
+		members.put("left_out", result.counts().leftOut());
 		Plan plan = result.plan();
 		if (plan != null) {
 			members.put("target", plan.target());
@@ -123,9 +125,10 @@ final class Json {
 	 * @param file the sheet
 	 * @param checked the numbers
 	 * @param findings the findings, all or the first of them
+	 * @param mapping a file for {@code --map} that could be meant, or an empty text
 	 * @return the members of the object
 	 */
-	static Map<String, @Nullable Object> checked(Path file, Checked checked, List<Problem> findings) {
+	static Map<String, @Nullable Object> checked(Path file, Checked checked, List<Problem> findings, String mapping) {
 		Map<String, @Nullable Object> members = new LinkedHashMap<>();
 		members.put("file", file.toString());
 		members.put("rows", checked.rows());
@@ -134,6 +137,7 @@ final class Json {
 		members.put("warnings", checked.warnings());
 		members.put("operations", checked.operations());
 		members.put("notes", checked.notes());
+		members.put("map", mapping.isEmpty() ? null : mapping);
 		members.put("findings", findings.stream().map(Json::finding).toList());
 		return members;
 	}

@@ -19,9 +19,12 @@ final class NextStep {
 
 	private final SheetOptions sheet;
 
-	NextStep(PlaceOptions place, SheetOptions sheet) {
+	private final RowOptions rows;
+
+	NextStep(PlaceOptions place, SheetOptions sheet, RowOptions rows) {
 		this.place = place;
 		this.sheet = sheet;
+		this.rows = rows;
 	}
 
 	Optional<String> after(RunResult result) {
@@ -38,7 +41,7 @@ final class NextStep {
 
 	private ShellWords check(RunSummary summary) {
 		ShellWords words = new ShellWords("jobsheet", "check", near(summary.file()));
-		return this.place.addTo(this.sheet.addTo(operation(words, summary)));
+		return this.place.addTo(this.rows.addTo(this.sheet.addTo(operation(words, summary))));
 	}
 
 	private @Nullable ShellWords redo(RunResult result) {
@@ -55,6 +58,9 @@ final class NextStep {
 	}
 
 	private static Path near(Path file) {
+		if (!file.isAbsolute()) {
+			return Path.of("-");
+		}
 		Path here = Path.of("").toAbsolutePath();
 		return file.startsWith(here) ? here.relativize(file) : file;
 	}

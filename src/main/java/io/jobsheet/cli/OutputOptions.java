@@ -26,6 +26,18 @@ final class OutputOptions {
 	}
 
 	/**
+	 * How a run of one file ended.
+	 * @param result how it ended
+	 * @return the same in a few words and for programs
+	 */
+	FileEnd ended(RunResult result) {
+		int exitCode = result.ending().exitCode();
+		return new FileEnd(exitCode,
+				"run " + result.summary().run() + ": " + ProgressText.statuses(result.summary().counts()),
+				Json.result(result, exitCode));
+	}
+
+	/**
 	 * Prints how a run ended, when that is wanted for programs.
 	 * @param terminal where
 	 * @param result how it ended

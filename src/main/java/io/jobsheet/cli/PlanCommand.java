@@ -1,6 +1,7 @@
 package io.jobsheet.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -17,11 +18,12 @@ import io.jobsheet.run.PlanResult;
 import io.jobsheet.run.RunOptions;
 import io.jobsheet.run.RunResult;
 import io.jobsheet.run.Runner;
+import io.jobsheet.run.SheetRequest;
 
 /**
  * Says what a run of a sheet would do.
  */
-@Command(name = "plan", customSynopsis = "jobsheet plan SHEET [OPTION]...",
+@Command(name = "plan", customSynopsis = "jobsheet plan SHEET... [OPTION]...",
 		header = "Say what a run would do, row by row; nothing is changed.",
 		description = { "",
 				"Checks every row, reads the state of every job, and writes plan.csv: which rows would be sent, which "
@@ -40,8 +42,8 @@ final class PlanCommand implements Callable<Integer> {
 
 	private final Terminal terminal;
 
-	@Parameters(paramLabel = "SHEET", description = "A spreadsheet of jobs: .csv, .tsv or .xlsx.")
-	private Path file = Path.of("");
+	@Parameters(arity = "1..*", paramLabel = "SHEET", description = SheetFiles.HELP)
+	private List<Path> given = List.of();
 
 	@Option(names = "--target", paramLabel = "NAME",
 			description = "The target in the settings (default: the only one of the service).")
@@ -57,10 +59,13 @@ final class PlanCommand implements Callable<Integer> {
 	@ArgGroup(validate = false, order = 1, heading = "%nReading the sheet:%n")
 	private final SheetOptions sheet = new SheetOptions();
 
-	@ArgGroup(validate = false, order = 2, heading = "%nSending, as for 'run':%n")
+	@ArgGroup(validate = false, order = 2, heading = RowOptions.HEADING)
+	private final RowOptions rows = new RowOptions();
+
+	@ArgGroup(validate = false, order = 3, heading = "%nSending, as for 'run':%n")
 	private final SendOptions send = new SendOptions();
 
-	@ArgGroup(validate = false, order = 3, heading = "%nPlaces:%n")
+	@ArgGroup(validate = false, order = 4, heading = "%nPlaces:%n")
 	private final PlaceOptions place = new PlaceOptions();
 
 	PlanCommand(Terminal terminal) {
@@ -69,34 +74,42 @@ final class PlanCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
+		try (SheetFiles files = SheetFiles.of(this.given, this.terminal.in())) {
+			return new EachFile(this.terminal, this.output, files)
+				.call((file) -> plan(this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice()),
+						files.shown(file)));
+		}
+	}
+
+	private FileEnd plan(SheetRequest request, Path file) {
 		Screen screen = this.output.screen(this.terminal);
 		RunOptions options = this.send.options(this.target, true, this.reports, Set.of("csv"), (plan) -> true);
 		try (EmptyHome home = EmptyHome.forPlan(this.place.home());
 				Runner runner = Runner.open(home.workplace(this.place.config()))) {
 			Signals.onStop(runner::stop);
-			PlanResult result = runner.plan(this.sheet.request(this.file), options,
-					new ConsoleLog(screen, (ended) -> Optional.empty()));
-			tell(screen, result);
+			PlanResult result = runner.plan(request, options, new ConsoleLog(screen, (ended) -> Optional.empty()));
+			tell(screen, result, file);
 			int exitCode = result.ending().exitCode();
-			if (this.output.isJson()) {
-				Json.print(this.terminal.out(), Json.planned(result, exitCode));
-			}
-			return exitCode;
+			return new FileEnd(exitCode,
+					Numbers.of(result.counts().rows(), "row") + ", " + Numbers.of(result.counts().open()) + " to send",
+					Json.planned(result, exitCode));
 		}
 	}
 
-	private void tell(Screen screen, PlanResult result) {
+	private void tell(Screen screen, PlanResult result, Path file) {
 		if (!result.files().isEmpty()) {
 			screen.say("Plan: " + result.folder() + " (" + String.join(", ", result.files()) + ")");
 		}
-		screen.conclude(lastLine(result));
+		screen.conclude(lastLine(result, file));
 	}
 
-	private String lastLine(PlanResult result) {
+	private String lastLine(PlanResult result, Path file) {
 		long others = result.counts().blocked() + result.counts().invalid();
 		String rows = Numbers.of(result.counts().rows(), "row");
 		if (result.ending() == RunResult.Ending.GOOD) {
-			return "Planned " + rows + ": every row would be sent or is UNCHANGED. Next: " + run();
+			return "Planned " + rows + ": every row "
+					+ ((result.counts().chosen() < result.counts().rows()) ? "not left out " : "")
+					+ "would be sent or is UNCHANGED. Next: " + run(file);
 		}
 		Plan plan = result.plan();
 		if (plan != null && plan.warnings().unread() > 0) {
@@ -107,9 +120,9 @@ final class PlanCommand implements Callable<Integer> {
 				: Sentence.of(result.reason());
 	}
 
-	private String run() {
-		ShellWords words = new ShellWords("jobsheet", "run", this.file);
-		return this.place.addTo(this.sheet.addTo(words).option("--target", this.target)).toString();
+	private String run(Path file) {
+		ShellWords words = new ShellWords("jobsheet", "run", file);
+		return this.place.addTo(this.rows.addTo(this.sheet.addTo(words)).option("--target", this.target)).toString();
 	}
 
 }

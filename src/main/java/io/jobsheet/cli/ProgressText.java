@@ -27,8 +27,8 @@ final class ProgressText {
 		long answered = answered(counts);
 		int filled = (int) (share(counts) * BAR);
 		String line = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + percent(counts) + "  "
-				+ Numbers.of(answered) + "/" + Numbers.of(counts.rows()) + "  " + Numbers.rate(progress.rate()) + "/s  "
-				+ rest(progress) + "  " + statuses(counts) + slowed("  ", progress);
+				+ Numbers.of(answered) + "/" + Numbers.of(counts.chosen()) + "  " + Numbers.rate(progress.rate())
+				+ "/s  " + rest(progress) + "  " + statuses(counts) + slowed("  ", progress);
 		return (line.length() <= width) ? line : line.substring(0, Math.max(0, width - 1)) + "…";
 	}
 
@@ -39,9 +39,9 @@ final class ProgressText {
 	 */
 	static String line(Progress progress) {
 		Counts counts = progress.counts();
-		return Numbers.of(answered(counts)) + " of " + Numbers.of(counts.rows(), "row") + " (" + percent(counts).strip()
-				+ "), " + Numbers.rate(progress.rate()) + " a second, " + rest(progress) + ": " + statuses(counts)
-				+ slowed("; ", progress);
+		return Numbers.of(answered(counts)) + " of " + Numbers.of(counts.chosen(), "row") + " ("
+				+ percent(counts).strip() + "), " + Numbers.rate(progress.rate()) + " a second, " + rest(progress)
+				+ ": " + statuses(counts) + slowed("; ", progress);
 	}
 
 	/**
@@ -75,11 +75,11 @@ final class ProgressText {
 	}
 
 	private static long answered(Counts counts) {
-		return counts.rows() - counts.notSent();
+		return counts.chosen() - counts.open();
 	}
 
 	private static double share(Counts counts) {
-		return (counts.rows() > 0) ? (double) answered(counts) / counts.rows() : 1;
+		return (counts.chosen() > 0) ? (double) answered(counts) / counts.chosen() : 1;
 	}
 
 	private static String percent(Counts counts) {

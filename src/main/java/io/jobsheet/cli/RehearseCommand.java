@@ -1,6 +1,8 @@
 package io.jobsheet.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /**
  * Carries out a sheet against the simulator.
  */
-@Command(name = "rehearse", customSynopsis = "jobsheet rehearse SHEET [OPTION]...",
+@Command(name = "rehearse", customSynopsis = "jobsheet rehearse SHEET... [OPTION]...",
 		header = "Carry out a sheet against the built-in simulator; nothing leaves this machine.",
 		description = { "",
 				"The whole run, from the check to the report, with every job of the sheet in a pretend DRS or "
@@ -41,8 +43,8 @@ final class RehearseCommand implements Callable<Integer> {
 
 	private final Terminal terminal;
 
-	@Parameters(paramLabel = "SHEET", description = "A spreadsheet of jobs: .csv, .tsv or .xlsx.")
-	private Path file = Path.of("");
+	@Parameters(arity = "1..*", paramLabel = "SHEET", description = SheetFiles.HELP)
+	private List<Path> given = List.of();
 
 	@Mixin
 	private final OutputOptions output = new OutputOptions();
@@ -53,13 +55,16 @@ final class RehearseCommand implements Callable<Integer> {
 	@ArgGroup(validate = false, order = 2, heading = "%nReading the sheet:%n")
 	private final SheetOptions sheet = new SheetOptions();
 
-	@ArgGroup(validate = false, order = 3, heading = "%nSending:%n")
+	@ArgGroup(validate = false, order = 3, heading = RowOptions.HEADING)
+	private final RowOptions rows = new RowOptions();
+
+	@ArgGroup(validate = false, order = 4, heading = "%nSending:%n")
 	private final SendOptions send = new SendOptions();
 
-	@ArgGroup(validate = false, order = 4, heading = "%nReport:%n")
+	@ArgGroup(validate = false, order = 5, heading = "%nReport:%n")
 	private final ReportOptions report = new ReportOptions();
 
-	@ArgGroup(validate = false, order = 5, heading = "%nPlaces:%n")
+	@ArgGroup(validate = false, order = 6, heading = "%nPlaces:%n")
 	private final PlaceOptions place = new PlaceOptions();
 
 	RehearseCommand(Terminal terminal) {
@@ -68,7 +73,14 @@ final class RehearseCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		SheetRequest request = this.sheet.request(this.file);
+		try (SheetFiles files = SheetFiles.of(this.given, this.terminal.in())) {
+			return new EachFile(this.terminal, this.output, files)
+				.call((file) -> rehearse(this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice()),
+						files.shown(file)));
+		}
+	}
+
+	private FileEnd rehearse(SheetRequest request, Path file) {
 		Screen screen = this.output.screen(this.terminal);
 		try (EmptyHome home = EmptyHome.forRehearsal(this.place.home());
 				Simulator simulator = Simulators.startForRehearsal(this.faults.settings());
@@ -77,7 +89,7 @@ final class RehearseCommand implements Callable<Integer> {
 			runner.check(request, new SilentRunLog(), jobs);
 			jobs.complete();
 			Signals.onStop(runner::stop);
-			RunResult result = runner.run(request, options(jobs), new ConsoleLog(screen, this::next));
+			RunResult result = runner.run(request, options(jobs), new ConsoleLog(screen, (ended) -> next(ended, file)));
 			SimulatorCount count = SimulatorCount.of(simulator.changes().values());
 			screen.say(count.toString());
 			return ended(result, count);
@@ -90,24 +102,23 @@ final class RehearseCommand implements Callable<Integer> {
 				(plan) -> true);
 	}
 
-	private Optional<String> next(RunResult result) {
+	private Optional<String> next(RunResult result, Path file) {
 		String command = switch (result.ending()) {
 			case GOOD -> "run";
 			case REFUSED -> "check";
 			case INCOMPLETE, STOPPED, UNKNOWN -> "";
 		};
-		return command.isEmpty() ? Optional.empty() : Optional
-			.of(this.place.addTo(this.sheet.addTo(new ShellWords("jobsheet", command, this.file))).toString());
+		return command.isEmpty() ? Optional.empty()
+				: Optional
+					.of(this.place.addTo(this.rows.addTo(this.sheet.addTo(new ShellWords("jobsheet", command, file))))
+						.toString());
 	}
 
-	private int ended(RunResult result, SimulatorCount count) {
-		int exitCode = result.ending().exitCode();
-		if (this.output.isJson()) {
-			Map<String, @Nullable Object> members = Json.result(result, exitCode);
-			members.put("simulator", count.members());
-			Json.print(this.terminal.out(), members);
-		}
-		return exitCode;
+	private FileEnd ended(RunResult result, SimulatorCount count) {
+		FileEnd end = this.output.ended(result);
+		Map<String, @Nullable Object> members = new LinkedHashMap<>(end.json());
+		members.put("simulator", count.members());
+		return new FileEnd(end.exitCode(), end.line(), members);
 	}
 
 }

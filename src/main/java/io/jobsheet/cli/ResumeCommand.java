@@ -68,7 +68,7 @@ final class ResumeCommand implements Callable<Integer> {
 		RunOptions options = this.send.options(null, false, this.report.folder(), this.report.formats(), question)
 			.with(new Resumption(this.settle, this.moved));
 		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal),
-				new NextStep(this.place, new SheetOptions())::after);
+				new NextStep(this.place, new SheetOptions(), new RowOptions())::after);
 		try (Runner runner = this.place.open()) {
 			Signals.onStop((reason) -> {
 				runner.stop(reason);

@@ -1,12 +1,14 @@
 package io.jobsheet.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.jobsheet.run.Resumption;
 import io.jobsheet.run.RunOptions;
 import io.jobsheet.run.RunResult;
 import io.jobsheet.run.Runner;
+import io.jobsheet.run.SheetRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /**
  * Carries out a sheet.
  */
-@Command(name = "run", customSynopsis = "jobsheet run SHEET [OPTION]...",
+@Command(name = "run", customSynopsis = "jobsheet run SHEET... [OPTION]...",
 		header = "Carry out a sheet: check, plan, confirm, send, report.",
 		description = { "",
 				"Checks every row, shows what would be sent, asks, sends it, and writes a report with one result for "
@@ -33,13 +35,15 @@ import picocli.CommandLine.Parameters;
 		footerHeading = "%nExamples:%n",
 		footer = { "  jobsheet run jobs.xlsx",
 				"  jobsheet run jobs.csv --operation batch-starting --target drs-frankfurt",
-				"  jobsheet run jobs.csv --yes --json --max-failures 5%% --in-flight 4" })
+				"  jobsheet run jobs.csv --yes --json --max-failures 5%% --in-flight 4",
+				"  jobsheet run jobs.xlsx --where region=eu --limit 10", "  jobsheet run inbox/ --yes",
+				"  mysql -B < jobs.sql | jobsheet run - --operation batch-starting --yes" })
 final class RunCommand implements Callable<Integer> {
 
 	private final Terminal terminal;
 
-	@Parameters(paramLabel = "SHEET", description = "A spreadsheet of jobs: .csv, .tsv or .xlsx.")
-	private Path file = Path.of("");
+	@Parameters(arity = "1..*", paramLabel = "SHEET", description = SheetFiles.HELP)
+	private List<Path> given = List.of();
 
 	@Option(names = "--target", paramLabel = "NAME",
 			description = "The target in the settings (default: the only one of the service).")
@@ -62,34 +66,58 @@ final class RunCommand implements Callable<Integer> {
 	@ArgGroup(validate = false, order = 1, heading = "%nReading the sheet:%n")
 	private final SheetOptions sheet = new SheetOptions();
 
-	@ArgGroup(validate = false, order = 2, heading = "%nSending:%n")
+	@ArgGroup(validate = false, order = 2, heading = RowOptions.HEADING)
+	private final RowOptions rows = new RowOptions();
+
+	@ArgGroup(validate = false, order = 3, heading = "%nSending:%n")
 	private final SendOptions send = new SendOptions();
 
-	@ArgGroup(validate = false, order = 3, heading = "%nReport:%n")
+	@ArgGroup(validate = false, order = 4, heading = "%nReport:%n")
 	private final ReportOptions report = new ReportOptions();
 
-	@ArgGroup(validate = false, order = 4, heading = "%nPlaces:%n")
+	@ArgGroup(validate = false, order = 5, heading = "%nPlaces:%n")
 	private final PlaceOptions place = new PlaceOptions();
+
+	private volatile Question question;
+
+	private volatile boolean stopped;
 
 	RunCommand(Terminal terminal) {
 		this.terminal = terminal;
+		this.question = new Question(terminal, true);
 	}
 
 	@Override
 	public Integer call() {
+		if (SheetFiles.isInput(this.given) && !this.yes) {
+			throw new UsageException("the sheet comes through standard input, so that nobody can be asked; add --yes");
+		}
+		this.question = new Question(this.terminal, this.yes);
+		try (SheetFiles files = SheetFiles.of(this.given, this.terminal.in()); Runner runner = this.place.open()) {
+			Signals.onStop((reason) -> {
+				this.stopped = true;
+				runner.stop(reason);
+				this.question.takeBack();
+			});
+			return new EachFile(this.terminal, this.output, files).call(
+					(file) -> run(runner, this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice())));
+		}
+	}
+
+	private FileEnd run(Runner runner, SheetRequest request) {
 		Question question = new Question(this.terminal, this.yes);
+		this.question = question;
+		if (this.stopped) {
+			question.takeBack();
+			runner.stop("the command was stopped");
+		}
 		RunOptions options = this.send
 			.options(this.target, this.again, this.report.folder(), this.report.formats(), question)
 			.with(new Resumption(false, this.moved));
-		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal), new NextStep(this.place, this.sheet)::after);
-		try (Runner runner = this.place.open()) {
-			Signals.onStop((reason) -> {
-				runner.stop(reason);
-				question.takeBack();
-			});
-			RunResult result = runner.run(this.sheet.request(this.file), options, log);
-			return this.output.ended(this.terminal, result);
-		}
+		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal),
+				new NextStep(this.place, this.sheet, this.rows)::after);
+		RunResult result = runner.run(request, options, log);
+		return this.output.ended(result);
 	}
 
 }

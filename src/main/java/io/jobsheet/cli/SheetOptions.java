@@ -3,9 +3,9 @@ package io.jobsheet.cli;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Set;
 
+import io.jobsheet.run.RowChoice;
 import io.jobsheet.run.SheetRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,17 +30,33 @@ final class SheetOptions {
 	private @Nullable Charset charset;
 
 	@Option(names = "--map", paramLabel = "FILE",
-			description = "A YAML file with a line 'header: field' for each header that no operation knows.")
+			description = "A YAML file that says what the columns mean: lines 'header: field', or the sections columns, "
+					+ "constants, defaults, ignore and zones. 'jobsheet check' suggests one.")
 	private @Nullable Path map;
 
 	@Option(names = "--empty-start-time", paramLabel = "now", converter = Values.Now.class,
 			description = "Let an empty cell of start_time mean now (default: such a row is refused).")
 	private @Nullable String emptyStartTime;
 
-	SheetRequest request(Path file) {
+	/**
+	 * What is said about a file.
+	 * @param file the file
+	 * @param fromInput whether it is a copy of standard input
+	 * @return the request
+	 */
+	SheetRequest request(Path file, boolean fromInput) {
 		Set<String> emptyMeansDefault = (this.emptyStartTime != null) ? Set.of("start_time") : Set.of();
-		Map<String, String> columns = (this.map != null) ? HeaderMap.read(this.map) : Map.of();
-		return new SheetRequest(file, this.operation, this.charset, this.zone, emptyMeansDefault, columns);
+		MapFile mapped = (this.map != null) ? MapFile.read(this.map) : MapFile.EMPTY;
+		return new SheetRequest(file, mapped.operation(this.operation), this.charset, this.zone, emptyMeansDefault,
+				mapped.mapping(), RowChoice.ALL, fromInput);
+	}
+
+	SheetRequest request(Path file) {
+		return request(file, false);
+	}
+
+	boolean hasMap() {
+		return this.map != null;
 	}
 
 	ShellWords addTo(ShellWords words) {

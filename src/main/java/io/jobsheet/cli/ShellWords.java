@@ -33,6 +33,18 @@ final class ShellWords {
 		return this;
 	}
 
+	/**
+	 * Adds an option that may be given several times.
+	 * @param name its name
+	 * @param value its value
+	 * @return this
+	 */
+	ShellWords repeated(String name, Object value) {
+		this.words.add(name);
+		this.words.add(value.toString());
+		return this;
+	}
+
 	@Override
 	public String toString() {
 		return this.words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));

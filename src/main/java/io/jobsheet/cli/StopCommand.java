@@ -78,8 +78,8 @@ final class StopCommand implements Callable<Integer> {
 	private String lastLine(RunSummary summary) {
 		String run = "Run " + summary.run();
 		return switch (summary.state()) {
-			case "stopped" -> run + " stopped with " + Numbers.of(summary.counts().notSent()) + " of "
-					+ Numbers.of(summary.counts().rows(), "row") + " not sent. " + reason(summary) + "Next: "
+			case "stopped" -> run + " stopped with " + Numbers.of(summary.counts().open()) + " of "
+					+ Numbers.of(summary.counts().chosen(), "row") + " not sent. " + reason(summary) + "Next: "
 					+ this.place.addTo(new ShellWords("jobsheet", "resume", summary.run()));
 			case "refused" -> run + " ended before anything was sent. " + reason(summary).strip();
 			case "running" -> run + " stopped, and another process goes on with it by now.";

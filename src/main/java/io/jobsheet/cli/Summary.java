@@ -48,6 +48,7 @@ final class Summary {
 			}
 		}
 		lines.add(left("") + "= " + Numbers.of(counts.rows(), "row"));
+		counts.leftOutSentences().forEach((sentence) -> lines.add("  " + sentence));
 		return lines;
 	}
 
@@ -60,12 +61,13 @@ final class Summary {
 		RunSummary summary = this.result.summary();
 		String run = "Run " + summary.run();
 		String line = switch (this.result.ending()) {
-			case GOOD -> run + " is done: every row is DONE or UNCHANGED.";
-			case INCOMPLETE -> run + " ended: " + Numbers.of(counts().rows() - counts().done() - counts().unchanged())
-					+ " of " + Numbers.of(counts().rows(), "row") + " did not get what they asked for.";
+			case GOOD -> run + " is done: every row " + ((counts().chosen() < counts().rows()) ? "not left out " : "")
+					+ "is DONE or UNCHANGED.";
+			case INCOMPLETE -> run + " ended: " + Numbers.of(counts().chosen() - counts().done() - counts().unchanged())
+					+ " of " + Numbers.of(counts().chosen(), "row") + " did not get what they asked for.";
 			case REFUSED -> run + " was refused, nothing was sent. " + Sentence.begunAnew(summary.reason());
-			case STOPPED -> run + " stopped with " + Numbers.of(counts().notSent()) + " of "
-					+ Numbers.of(counts().rows(), "row") + " not sent. " + Sentence.begunAnew(summary.reason());
+			case STOPPED -> run + " stopped with " + Numbers.of(counts().open()) + " of "
+					+ Numbers.of(counts().chosen(), "row") + " not sent. " + Sentence.begunAnew(summary.reason());
 			case UNKNOWN -> run + " ended: of " + Numbers.of(counts().unknown(), "row")
 					+ " it is not known what became of them; look at the jobs before doing anything again.";
 		};

@@ -111,7 +111,7 @@ final class UndoCommand implements Callable<Integer> {
 			runner.stop(reason);
 			question.takeBack();
 		});
-		ConsoleLog log = new ConsoleLog(screen, new NextStep(this.place, new SheetOptions())::after);
+		ConsoleLog log = new ConsoleLog(screen, new NextStep(this.place, new SheetOptions(), new RowOptions())::after);
 		RunResult result = runner.run(SheetRequest.of(undo.file()), options, log);
 		int exitCode = result.ending().exitCode();
 		if (this.output.isJson()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.jobsheet.run.MaxFailures;
+import io.jobsheet.run.RowChoice;
 import io.jobsheet.simulator.Faults;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -137,6 +138,40 @@ final class Values {
 				throw new TypeConversionException("'" + text + "' is not a number of rows; write 1 or more");
 			}
 			return Integer.valueOf(text);
+		}
+
+	}
+
+	/**
+	 * Lines of a sheet.
+	 */
+	static final class SheetLines implements ITypeConverter<RowChoice.Lines> {
+
+		@Override
+		public RowChoice.Lines convert(String text) {
+			try {
+				return RowChoice.Lines.of(text);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new TypeConversionException(String.valueOf(ex.getMessage()));
+			}
+		}
+
+	}
+
+	/**
+	 * What the cell of a column has to say.
+	 */
+	static final class Where implements ITypeConverter<RowChoice.Condition> {
+
+		@Override
+		public RowChoice.Condition convert(String text) {
+			try {
+				return RowChoice.Condition.of(text);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new TypeConversionException(String.valueOf(ex.getMessage()));
+			}
 		}
 
 	}

@@ -39,9 +39,10 @@ public final class Befores {
 	 */
 	public void forget(long run) {
 		this.jdbc.sql("DELETE FROM befores WHERE run_id = :run").param("run", run).update();
-		this.jdbc.sql("DELETE FROM outcomes WHERE run_id = :run AND status IN ('UNCHANGED', 'BLOCKED') AND call_no = 0")
-			.param("run", run)
-			.update();
+		this.jdbc.sql("""
+				DELETE FROM outcomes WHERE run_id = :run AND status IN ('UNCHANGED', 'BLOCKED') AND call_no = 0
+				  AND earlier_run = 0
+				""").param("run", run).update();
 	}
 
 	/**

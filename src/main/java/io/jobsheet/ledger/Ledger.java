@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Outcome;
@@ -84,29 +85,13 @@ public final class Ledger {
 							row.stage(), Texts.cut(row.item().job(), 200), Texts.json(row.item().part()),
 							Texts.json(row.cells()) })
 					.toList());
-		this.template.batchUpdate("""
-				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
-				VALUES (?, ?, 'INVALID', '', ?, 0)
-				""", rows.stream()
-			.filter((row) -> row.invalid() != null)
-			.map((row) -> new Object[] { run, row.item().number(), Texts.cut(String.valueOf(row.invalid()), 4000) })
-			.toList());
-	}
-
-	/**
-	 * Notes that rows turned out to be wrong once all of them were read.
-	 * @param run the run's number
-	 * @param rows what is wrong, by the row's number
-	 */
-	public void invalidate(long run, Map<Long, String> rows) {
-		this.template.batchUpdate("""
-				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
-				VALUES (?, ?, 'INVALID', '', ?, 0)
-				""",
-				rows.entrySet()
-					.stream()
-					.map((row) -> new Object[] { run, row.getKey(), Texts.cut(row.getValue(), 4000) })
-					.toList());
+		Map<Long, Outcome> settled = new HashMap<>();
+		for (LoadedRow row : rows) {
+			if (row.outcome() != null) {
+				settled.put(row.item().number(), row.outcome());
+			}
+		}
+		settle(run, settled);
 	}
 
 	/**
@@ -335,12 +320,18 @@ public final class Ledger {
 	 */
 	public Totals totals(long run) {
 		Map<Status, Long> byStatus = new EnumMap<>(Status.class);
+		Map<String, Long> leftOut = new TreeMap<>();
 		this.jdbc.sql("""
-				SELECT COALESCE(o.status, 'NOT_SENT') AS status, COUNT(*) AS rows_
+				SELECT COALESCE(o.status, 'NOT_SENT') AS status,
+				       CASE WHEN o.status = 'NOT_SENT' THEN o.message ELSE '' END AS left_out, COUNT(*) AS rows_
 				FROM items i LEFT JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
-				WHERE i.run_id = :run GROUP BY o.status
+				WHERE i.run_id = :run
+				GROUP BY o.status, CASE WHEN o.status = 'NOT_SENT' THEN o.message ELSE '' END
 				""").param("run", run).query((row) -> {
 			byStatus.merge(Status.valueOf(row.getString("status")), row.getLong("rows_"), Long::sum);
+			if (!row.getString("left_out").isEmpty()) {
+				leftOut.put(row.getString("left_out"), row.getLong("rows_"));
+			}
 		});
 		long inDoubt = inDoubt(run);
 		if (inDoubt > 0) {
@@ -349,7 +340,7 @@ public final class Ledger {
 		}
 		long counted = rowCount(run);
 		return new Totals((counted >= 0) ? counted : byStatus.values().stream().mapToLong(Long::longValue).sum(),
-				byStatus);
+				byStatus, leftOut);
 	}
 
 	/**

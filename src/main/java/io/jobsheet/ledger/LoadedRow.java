@@ -3,6 +3,7 @@ package io.jobsheet.ledger;
 import java.util.List;
 
 import io.jobsheet.operation.Item;
+import io.jobsheet.operation.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param operation the operation's name; empty when the row names none
  * @param stage the stage's place in a cut-over
  * @param cells the user's texts, from left to right
- * @param invalid why it cannot be sent, or {@code null}
+ * @param outcome what becomes of it without being sent, or {@code null}
  */
 public record LoadedRow(Item item, int sheet, long line, String operation, int stage, List<String> cells,
-		@Nullable String invalid) {
+		@Nullable Outcome outcome) {
 
 	public LoadedRow {
 		cells = List.copyOf(cells);

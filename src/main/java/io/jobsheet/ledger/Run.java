@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the file, as an absolute path at the time
  * @param fileSha256 SHA-256 of the file, in hexadecimal
  * @param operation the operation asked for; empty when the sheet says it
+ * @param selection which rows it is to carry out, as options; empty for all
  * @param target the target's name in the settings
  * @param endpoint the target's address
  * @param version the version of jobsheet that began it
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began
  * @param endedAt when it ended or last stopped, or {@code null}
  */
-public record Run(long id, String identity, Path file, String fileSha256, String operation, String target,
-		String endpoint, String version, State state, long rows, boolean planned, String reason, Instant startedAt,
-		@Nullable Instant endedAt) {
+public record Run(long id, String identity, Path file, String fileSha256, String operation, String selection,
+		String target, String endpoint, String version, State state, long rows, boolean planned, String reason,
+		Instant startedAt, @Nullable Instant endedAt) {
 
 	/**
 	 * The file's name without its folder.

@@ -40,15 +40,16 @@ public final class Runs {
 	public Run begin(Run run) {
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
 		this.jdbc.sql("""
-				INSERT INTO runs (identity, file, file_sha256, operation, target, endpoint, version, state,
+				INSERT INTO runs (identity, file, file_sha256, operation, selection, target, endpoint, version, state,
 				                  row_count, planned, reason, started_at)
-				VALUES (:identity, :file, :sha256, :operation, :target, :endpoint, :version, 'OPEN',
+				VALUES (:identity, :file, :sha256, :operation, :selection, :target, :endpoint, :version, 'OPEN',
 				        -1, FALSE, '', :now)
 				""")
 			.param("identity", run.identity())
 			.param("file", run.file().toString())
 			.param("sha256", run.fileSha256())
 			.param("operation", run.operation())
+			.param("selection", Texts.cut(run.selection(), 4000))
 			.param("target", run.target())
 			.param("endpoint", run.endpoint())
 			.param("version", run.version())
@@ -139,15 +140,16 @@ public final class Runs {
 	}
 
 	/**
-	 * The latest run of the same file, operation and target.
+	 * The runs of the same file, operation and target, whichever of its rows they were to
+	 * carry out.
 	 * @param identity the SHA-256 of the three
-	 * @return the run, if there is one that was not refused
+	 * @return the runs that were not refused, the latest first
 	 */
-	public Optional<Run> latest(String identity) {
+	public List<Run> of(String identity) {
 		return this.jdbc.sql("""
 				SELECT * FROM runs WHERE identity = :identity AND state <> 'REFUSED'
-				ORDER BY id DESC LIMIT 1
-				""").param("identity", identity).query(Runs::run).optional();
+				ORDER BY id DESC
+				""").param("identity", identity).query(Runs::run).list();
 	}
 
 	/**
@@ -229,10 +231,10 @@ public final class Runs {
 	private static Run run(ResultSet row, int number) throws SQLException {
 		OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
 		return new Run(row.getLong("id"), row.getString("identity"), Path.of(row.getString("file")),
-				row.getString("file_sha256"), row.getString("operation"), row.getString("target"),
-				row.getString("endpoint"), row.getString("version"), Run.State.valueOf(row.getString("state")),
-				row.getLong("row_count"), row.getBoolean("planned"), row.getString("reason"),
-				row.getObject("started_at", OffsetDateTime.class).toInstant(),
+				row.getString("file_sha256"), row.getString("operation"), row.getString("selection"),
+				row.getString("target"), row.getString("endpoint"), row.getString("version"),
+				Run.State.valueOf(row.getString("state")), row.getLong("row_count"), row.getBoolean("planned"),
+				row.getString("reason"), row.getObject("started_at", OffsetDateTime.class).toInstant(),
 				(endedAt != null) ? endedAt.toInstant() : null);
 	}
 

@@ -68,7 +68,7 @@ public final class SecretItems {
 				SELECT s.run_id, s.item_no FROM secret_items s JOIN runs r ON r.id = s.run_id
 				WHERE r.state <> 'OPEN' OR EXISTS
 				  (SELECT 1 FROM outcomes o WHERE o.run_id = s.run_id AND o.item_no = s.item_no
-				     AND (r.planned OR o.status NOT IN ('BLOCKED', 'UNCHANGED')))
+				     AND (r.planned OR o.earlier_run > 0 OR o.status NOT IN ('BLOCKED', 'UNCHANGED')))
 				ORDER BY s.run_id, s.item_no
 				""").query((row, number) -> new Object[] { row.getLong("run_id"), row.getLong("item_no") }).list();
 		this.template.batchUpdate("UPDATE items SET part = '{}' WHERE run_id = ? AND no = ?", done);

@@ -1,7 +1,9 @@
 package io.jobsheet.ledger;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.jobsheet.operation.Status;
 
@@ -10,8 +12,10 @@ import io.jobsheet.operation.Status;
  *
  * @param rows the rows of the file
  * @param byStatus how many rows ended with each status; all seven are there
+ * @param leftOut how many of those that were not sent the run was not to carry out, by
+ * what is said of them
  */
-public record Totals(long rows, Map<Status, Long> byStatus) {
+public record Totals(long rows, Map<Status, Long> byStatus, Map<String, Long> leftOut) {
 
 	public Totals {
 		EnumMap<Status, Long> all = new EnumMap<>(Status.class);
@@ -19,6 +23,16 @@ public record Totals(long rows, Map<Status, Long> byStatus) {
 			all.put(status, byStatus.getOrDefault(status, 0L));
 		}
 		byStatus = Map.copyOf(all);
+		leftOut = Collections.unmodifiableMap(new TreeMap<>(leftOut));
+	}
+
+	/**
+	 * The totals of a run that was to carry out all rows.
+	 * @param rows the rows of the file
+	 * @param byStatus how many rows ended with each status
+	 */
+	public Totals(long rows, Map<Status, Long> byStatus) {
+		this(rows, byStatus, Map.of());
 	}
 
 	/**
@@ -28,6 +42,14 @@ public record Totals(long rows, Map<Status, Long> byStatus) {
 	 */
 	public long of(Status status) {
 		return this.byStatus.getOrDefault(status, 0L);
+	}
+
+	/**
+	 * How many rows the run still has to carry out.
+	 * @return those not sent, without those that were left out
+	 */
+	public long open() {
+		return of(Status.NOT_SENT) - this.leftOut.values().stream().mapToLong(Long::longValue).sum();
 	}
 
 	/**

@@ -68,7 +68,8 @@ public final class ErrorCodes {
 			case UNKNOWN -> (outcome.equals(Outcome.IN_DOUBT) || outcome.equals(Outcome.UNDER_WAY))
 					? "Resume the run; it finds out what became of the row."
 					: "Look at the job in the service's console and decide; it is not sent again by itself.";
-			case NOT_SENT -> "Resume the run; if the sheet was refused, correct it and run it.";
+			case NOT_SENT -> outcome.isLeftOut() ? "To send it too, run the same file without that option."
+					: "Resume the run; if the sheet was refused, correct it and run it.";
 		};
 	}
 

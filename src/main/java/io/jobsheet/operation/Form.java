@@ -109,6 +109,17 @@ public final class Form {
 	}
 
 	/**
+	 * The columns that the operation knows and this sheet does not have.
+	 * @return the fields, without those of lists
+	 */
+	public List<Field> unfilled() {
+		return this.operation.columns().stream().filter((field) -> {
+			Address address = this.form.headings().address(field.name());
+			return address != null && this.layout.slots().stream().noneMatch((slot) -> slot.address().meets(address));
+		}).toList();
+	}
+
+	/**
 	 * The fields that have no column in this sheet although a default stands for them.
 	 * @return the fields
 	 */

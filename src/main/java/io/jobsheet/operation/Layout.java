@@ -1,5 +1,6 @@
 package io.jobsheet.operation;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,10 +11,12 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.jobsheet.sheet.ColumnName;
+import io.jobsheet.sheet.Cell;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Place;
+import io.jobsheet.sheet.Row;
 import io.jobsheet.sheet.Sheet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which column of a sheet fills which value, and what is wrong with its header.
@@ -34,26 +37,37 @@ final class Layout {
 
 	private final Set<Integer> refused = new HashSet<>();
 
+	private final Set<Integer> ignored = new HashSet<>();
+
 	Layout(Operation operation, RowForm form, Sheet sheet, ReadRules rules) {
 		this.operation = operation;
 		this.schema = form.schema();
 		this.sheet = sheet;
 		for (int column = 0; column < sheet.columns().size(); column++) {
 			String header = sheet.columns().get(column);
-			match(column, rules.columns().getOrDefault(ColumnName.key(header), header), form.headings());
+			if (rules.columns().isIgnored(header)) {
+				this.ignored.add(column);
+			}
+			else {
+				match(column, rules, form.headings());
+			}
 		}
+		rules.columns().constants().forEach((field, text) -> fix(field, text, rules, form.headings()));
 		checkRequired();
 		checkNumbers();
 	}
 
-	private void match(int column, String header, Headings headings) {
+	private void match(int column, ReadRules rules, Headings headings) {
+		String written = this.sheet.columns().get(column);
+		String header = rules.columns().meaning(written);
 		Address address = headings.address(header);
 		Shape shape = (address != null) ? this.schema.row().at(address) : null;
 		if (address == null || shape == null) {
 			checkNumbered(column, header, headings);
 			return;
 		}
-		Slot slot = new Slot(column, address, shape);
+		Slot slot = new Slot(column, address, shape, filling(address, rules, headings),
+				rules.columns().zone(written, rules.zone()));
 		Slot first = this.slots.putIfAbsent(address, slot);
 		if (first == null) {
 			this.inOrder.add(slot);
@@ -63,6 +77,39 @@ final class Layout {
 			refuse(column, "the columns '" + this.sheet.columns().get(first.column()) + "' and '"
 					+ this.sheet.columns().get(column) + "' both mean " + address + "; keep one");
 		}
+	}
+
+	private static String filling(Address address, ReadRules rules, Headings headings) {
+		return rules.columns()
+			.defaults()
+			.entrySet()
+			.stream()
+			.filter((entry) -> address.equals(headings.address(entry.getKey())))
+			.map(Map.Entry::getValue)
+			.findFirst()
+			.orElse("");
+	}
+
+	private void fix(String field, String text, ReadRules rules, Headings headings) {
+		Address address = headings.address(field);
+		Shape shape = (address != null) ? this.schema.row().at(address) : null;
+		if (address == null || shape == null) {
+			return;
+		}
+		Slot slot = new Slot(-1, address, shape, text, rules.zone());
+		Slot column = this.slots.putIfAbsent(address, slot);
+		if (column == null) {
+			this.inOrder.add(slot);
+		}
+		else {
+			refuse(column.column(), name(column) + " and a constant of --map both mean " + address
+					+ "; take the constant out, or list the column under 'ignore'");
+		}
+	}
+
+	private String name(Slot slot) {
+		return (slot.column() >= 0) ? "the column '" + this.sheet.columns().get(slot.column()) + "'"
+				: "the constant " + slot.address();
 	}
 
 	private void checkNumbered(int column, String header, Headings headings) {
@@ -100,9 +147,9 @@ final class Layout {
 			for (Map.Entry<Integer, Slot> element : elements.entrySet()) {
 				if (element.getKey() != next) {
 					refuse(element.getValue().column(),
-							"the column '" + this.sheet.columns().get(element.getValue().column()) + "' is about "
-									+ list + Address.index(element.getKey()) + ", but there is no column for " + list
-									+ Address.index(next) + "; number the elements from 0, without gaps");
+							name(element.getValue()) + " is about " + list + Address.index(element.getKey())
+									+ ", but there is no column for " + list + Address.index(next)
+									+ "; number the elements from 0, without gaps");
 					return;
 				}
 				next++;
@@ -142,7 +189,7 @@ final class Layout {
 	}
 
 	boolean isKnown(int column) {
-		return this.refused.contains(column)
+		return this.refused.contains(column) || this.ignored.contains(column)
 				|| this.slots.values().stream().anyMatch((slot) -> slot.column() == column);
 	}
 
@@ -157,14 +204,26 @@ final class Layout {
 	/**
 	 * A column and the value it fills.
 	 *
-	 * @param column the column, counted from 0
+	 * @param column the column, counted from 0; -1 where every row has the same value
 	 * @param address where its value stands
 	 * @param shape what may stand there
+	 * @param filling what is read where the cell is empty, or there is none
+	 * @param zone the zone of dates without one, or {@code null} to refuse them
 	 */
-	record Slot(int column, Address address, Shape shape) {
+	record Slot(int column, Address address, Shape shape, String filling, @Nullable ZoneId zone) {
 
 		/** Elements with lower numbers come first. */
 		static final Comparator<Slot> BY_NUMBERS = (one, other) -> compare(one.numbers(), other.numbers());
+
+		/**
+		 * What a row says here.
+		 * @param row the row
+		 * @return its cell, or what stands for it
+		 */
+		Cell cell(Row row) {
+			Cell cell = (this.column >= 0) ? row.cell(this.column) : Cell.EMPTY;
+			return (this.filling.isEmpty() || !Reading.stripped(cell).isEmpty()) ? cell : Cell.text(this.filling);
+		}
 
 		private static int compare(List<Integer> one, List<Integer> other) {
 			for (int place = 0; place < Math.min(one.size(), other.size()); place++) {

@@ -39,6 +39,23 @@ public record Outcome(Status status, String code, String message, String result)
 	}
 
 	/**
+	 * A row that the run was not to carry out.
+	 * @param option what the user said, such as {@code --limit 10}
+	 * @return the outcome; of those not sent, only such rows say why
+	 */
+	public static Outcome leftOut(String option) {
+		return of(Status.NOT_SENT, "left out by " + option);
+	}
+
+	/**
+	 * Whether the run was not to carry out the row.
+	 * @return {@code false} for a row whose turn has not come yet
+	 */
+	public boolean isLeftOut() {
+		return this.status == Status.NOT_SENT && !this.message.isEmpty();
+	}
+
+	/**
 	 * An outcome without an error code.
 	 * @param status which of the seven
 	 * @param message what happened

@@ -60,8 +60,7 @@ final class RowReader {
 	RowReading read() {
 		this.row.findings().forEach((finding) -> this.findings.add(aboutUs(finding)));
 		this.choice = choice();
-		Reading.Context context = new Reading.Context(this.rules.zone(), this.rules.clock());
-		this.layout.slots().forEach((slot) -> read(slot, context));
+		this.layout.slots().forEach(this::read);
 		checkTwofold();
 		checkGaps();
 		this.values.keySet()
@@ -110,14 +109,14 @@ final class RowReader {
 	}
 
 	private Cell cell(Slot slot) {
-		return this.row.cell(slot.column());
+		return slot.cell(this.row);
 	}
 
 	private String shown(Slot slot) {
 		return slot.shape().holdsSecret() ? Sentences.HIDDEN : cell(slot).text();
 	}
 
-	private void read(Slot slot, Reading.Context context) {
+	private void read(Slot slot) {
 		Cell cell = cell(slot);
 		if (Reading.stripped(cell).isEmpty()) {
 			checkEmpty(slot);
@@ -127,7 +126,10 @@ final class RowReader {
 			leaveOut(slot);
 			return;
 		}
-		Reading.Value value = slot.shape().field().reading().read(cell, context);
+		Reading.Value value = slot.shape()
+			.field()
+			.reading()
+			.read(cell, new Reading.Context(slot.zone(), this.rules.clock()));
 		if (value.problem() != null) {
 			refuse(slot, slot.shape().holdsSecret() ? JsonText.withoutContent(value.problem()) : value.problem());
 		}

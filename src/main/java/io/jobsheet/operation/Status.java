@@ -22,7 +22,7 @@ public enum Status {
 	 * Sent, and no reply can be trusted; a person decides; never sent again by itself.
 	 */
 	UNKNOWN,
-	/** The run ended before its turn; a resume sends it. */
+	/** The run ended before its turn, or was not to carry it out. */
 	NOT_SENT;
 
 	/**

@@ -64,8 +64,9 @@ public final class PlanFile implements AutoCloseable {
 	 */
 	public void add(Result result, long call) {
 		Status status = result.outcome().status();
+		boolean isToBeSent = status == Status.NOT_SENT && !result.outcome().isLeftOut();
 		Stream<String> ours = Stream.of(this.sheets.get(result.sheet()).name(), Long.toString(result.line()),
-				result.operation(), result.job(), (status == Status.NOT_SENT) ? "SEND" : status.name(), message(result),
+				result.operation(), result.job(), isToBeSent ? "SEND" : status.name(), message(result),
 				(call != 0) ? Long.toString(call) : "", Before.text(result.before()));
 		try {
 			this.csv.write(Stream.concat(ours, Stream.of(this.columns.spread(result.sheet(), result.cells())))

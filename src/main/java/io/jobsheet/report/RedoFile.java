@@ -63,7 +63,7 @@ final class RedoFile implements Closeable {
 	 */
 	void write(Result result) throws IOException {
 		Status status = result.outcome().status();
-		boolean left = this.redo == Report.Redo.NONE
+		boolean left = this.redo == Report.Redo.NONE || result.outcome().isLeftOut()
 				|| (this.redo == Report.Redo.NOT_THOSE_OF_A_RESUME && status == Status.NOT_SENT);
 		if (left || !status.isToDoAgain()) {
 			return;

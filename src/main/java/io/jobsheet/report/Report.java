@@ -211,7 +211,8 @@ public final class Report implements AutoCloseable {
 
 	private void checkConservation(Run run, Totals totals) {
 		Totals counted = new Totals(totals.rows(), this.written);
-		if (!totals.isConserved() || !counted.equals(totals) || (run.isLoaded() && run.rows() != totals.rows())) {
+		if (!totals.isConserved() || !counted.byStatus().equals(totals.byStatus())
+				|| (run.isLoaded() && run.rows() != totals.rows())) {
 			throw new ReportException(
 					"The rows do not add up: the file has " + run.rows() + " rows, the ledger " + totals
 							+ ", the report " + this.written + ". No report is written; please report this defect.",
@@ -226,6 +227,7 @@ public final class Report implements AutoCloseable {
 		json.put("file", run.file().toString());
 		json.put("file_sha256", run.fileSha256());
 		json.put("operation", run.operation());
+		json.put("selection", run.selection());
 		json.put("target", run.target());
 		json.put("endpoint", run.endpoint());
 		json.put("jobsheet_version", run.version());
@@ -239,6 +241,8 @@ public final class Report implements AutoCloseable {
 		for (Status status : Status.values()) {
 			rows.put(status.name(), totals.of(status));
 		}
+		ObjectNode leftOut = json.putObject("left_out");
+		totals.leftOut().forEach(leftOut::put);
 		json.putObject("undo").put("rows", undo.rows()).put("left_out", undo.leftOut());
 		ObjectNode settings = json.putObject("settings");
 		facts.settings()

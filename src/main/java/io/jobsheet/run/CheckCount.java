@@ -1,12 +1,15 @@
 package io.jobsheet.run;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import io.jobsheet.operation.Operation;
+import io.jobsheet.operation.Outcome;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Place;
 import io.jobsheet.sheet.Sheet;
@@ -19,6 +22,8 @@ final class CheckCount implements Consumer<Finding> {
 	private final RunLog log;
 
 	private final Map<Operation, Long> operations = new LinkedHashMap<>();
+
+	private final Map<String, Long> leftOut = new TreeMap<>();
 
 	private long rows;
 
@@ -46,7 +51,10 @@ final class CheckCount implements Consumer<Finding> {
 	void add(Intake.Entry entry) {
 		this.rows++;
 		this.valid += entry.isValid() ? 1 : 0;
-		if (entry.operation() != null) {
+		if (entry.leftOutBy() != null) {
+			this.leftOut.merge(Outcome.leftOut(entry.leftOutBy()).message(), 1L, Long::sum);
+		}
+		else if (entry.operation() != null) {
 			this.operations.merge(entry.operation(), 1L, Long::sum);
 		}
 	}
@@ -60,23 +68,48 @@ final class CheckCount implements Consumer<Finding> {
 		List<TakeOvers.Late> late = intake.late();
 		late.forEach((row) -> accept(row.finding()));
 		this.valid -= late.size();
-		if (this.rows == 0 && !sheets.isEmpty()) {
+		if (sheets.isEmpty()) {
+			return;
+		}
+		if (this.rows == 0) {
 			accept(Finding.error(new Place(sheets.get(0), 0, -1), "",
 					"there are no rows below the header; nothing to do"));
 		}
+		else if (this.rows == leftOut()) {
+			accept(Finding.error(new Place(sheets.get(0), 0, -1), "", noneLeft(this.rows)));
+		}
+	}
+
+	static String noneLeft(long rows) {
+		return "none of its " + rows + " rows is left to be carried out; choose others";
+	}
+
+	private long leftOut() {
+		return this.leftOut.values().stream().mapToLong(Long::longValue).sum();
 	}
 
 	long rows() {
 		return this.rows;
 	}
 
-	Checked checked(List<String> notes) {
+	/**
+	 * What the user should know about how the sheet is understood.
+	 * @param intake reads it
+	 * @return sentences
+	 */
+	List<String> notes(Intake intake) {
+		List<String> notes = new ArrayList<>(intake.notes());
+		notes.addAll(Counts.leftOut(this.leftOut));
+		return notes;
+	}
+
+	Checked checked(Intake intake) {
 		Map<String, Long> operations = new LinkedHashMap<>();
 		this.operations.entrySet()
 			.stream()
 			.sorted(Comparator.comparing((entry) -> entry.getKey().stage()))
 			.forEach((entry) -> operations.put(entry.getKey().name(), entry.getValue()));
-		return new Checked(this.rows, this.valid, this.errors, this.warnings, operations, notes);
+		return new Checked(this.rows, this.valid, this.errors, this.warnings, operations, notes(intake));
 	}
 
 }

@@ -26,7 +26,7 @@ record Conclusion(RunResult.Ending ending, String reason) {
 		if (stop.isRefused()) {
 			return new Conclusion(RunResult.Ending.REFUSED, stop.reason());
 		}
-		return (totals.of(Status.NOT_SENT) + inDoubt > 0) ? new Conclusion(RunResult.Ending.STOPPED, stop.reason())
+		return (totals.open() + inDoubt > 0) ? new Conclusion(RunResult.Ending.STOPPED, stop.reason())
 				: new Conclusion(ended(totals), "");
 	}
 

@@ -112,7 +112,7 @@ final class Execution {
 			Plan made = plan.get();
 			List<String> files = (made != null) ? this.memory.reporter().writePlan(this.assignment.run(), folder)
 					: List.of();
-			return new PlanResult(sheet.file(), made, counts, ending(made, counts), this.assignment.stop().reason(),
+			return new PlanResult(sheet.shown(), made, counts, ending(made, counts), this.assignment.stop().reason(),
 					folder, files);
 		});
 	}

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.jobsheet.operation.Form;
 import io.jobsheet.operation.Operation;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Headers {
 
-	private static final String OPERATION_COLUMN = "operation";
+	static final String OPERATION_COLUMN = "operation";
 
 	private static final int NEAR = 3;
 
@@ -39,6 +40,8 @@ final class Headers {
 	private final List<Header> headers = new ArrayList<>();
 
 	private final List<String> notes = new ArrayList<>();
+
+	private final MappingDraft draft = new MappingDraft();
 
 	private boolean good = true;
 
@@ -92,18 +95,43 @@ final class Headers {
 		return new Header(sheet, -1, operation);
 	}
 
-	private static int operationColumn(Sheet sheet) {
-		return sheet.columns().stream().map(ColumnName::key).toList().indexOf(OPERATION_COLUMN);
+	private int operationColumn(Sheet sheet) {
+		return sheet.columns()
+			.stream()
+			.map((header) -> this.rules.columns().isIgnored(header) ? "" : this.rules.columns().meaning(header))
+			.map(ColumnName::key)
+			.toList()
+			.indexOf(OPERATION_COLUMN);
 	}
 
 	private void check(Sheet sheet, Operation operation, int operationColumn) {
 		Form form = operation.form(sheet, this.rules);
 		form.findings().forEach(this::found);
-		for (int column = 0; column < sheet.columns().size(); column++) {
-			if (!form.isKnown(column) && column != operationColumn) {
-				found(unknown(sheet, column, List.of(form)));
-			}
-		}
+		unknown(sheet, operationColumn, List.of(form)).forEach(this::found);
+	}
+
+	/**
+	 * Warns of the columns of a sheet that nobody knows.
+	 * @param sheet the sheet
+	 * @param operationColumn the column of the operations; -1 when there is none
+	 * @param forms the forms by which the sheet's rows are read
+	 * @return the warnings
+	 */
+	List<Finding> unknown(Sheet sheet, int operationColumn, List<Form> forms) {
+		List<Integer> unknown = IntStream.range(0, sheet.columns().size())
+			.filter((column) -> column != operationColumn && forms.stream().noneMatch((form) -> form.isKnown(column)))
+			.boxed()
+			.toList();
+		this.draft.add(sheet, unknown, forms);
+		return unknown.stream().map((column) -> warning(sheet, column, forms)).toList();
+	}
+
+	/**
+	 * A mapping that could be meant, as far as the sheets were read.
+	 * @return the draft
+	 */
+	MappingDraft draft() {
+		return this.draft;
 	}
 
 	private void found(Finding finding) {
@@ -118,7 +146,7 @@ final class Headers {
 	 * @param forms the forms by which the sheet's rows are read
 	 * @return the warning, with the name that could have been meant
 	 */
-	static Finding unknown(Sheet sheet, int column, List<Form> forms) {
+	private static Finding warning(Sheet sheet, int column, List<Form> forms) {
 		String header = sheet.columns().get(column);
 		String names = forms.stream().map((form) -> form.operation().name()).collect(Collectors.joining(" or "));
 		String nearest = "";

@@ -10,7 +10,6 @@ import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Run;
 import io.jobsheet.ledger.Runs;
 import io.jobsheet.ledger.Totals;
-import io.jobsheet.operation.Status;
 
 /**
  * The runs of a workplace as users see them.
@@ -73,7 +72,7 @@ final class History {
 		}
 		Totals totals = this.ledger.totals(earlier.id());
 		return earlier.fileName() + " has changed since run " + earlier.id() + " (" + state(earlier) + ", "
-				+ totals.of(Status.NOT_SENT) + " of " + totals.rows() + " rows not sent); this is a new run, " + run
+				+ totals.open() + " of " + totals.rows() + " rows not sent); this is a new run, " + run
 				+ ". 'jobsheet resume " + earlier.id() + "' goes on with the rows as they were";
 	}
 

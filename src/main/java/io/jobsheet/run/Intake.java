@@ -17,9 +17,11 @@ import java.util.function.Consumer;
 import io.jobsheet.operation.Form;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Operations;
+import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.ReadRules;
 import io.jobsheet.operation.RowReading;
 import io.jobsheet.operation.SeenJobs;
+import io.jobsheet.operation.Status;
 import io.jobsheet.sheet.Cell;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Place;
@@ -48,6 +50,10 @@ final class Intake implements Closeable {
 
 	private final SeenJobs seen = new SeenJobs();
 
+	private final SeenJobs passedOver = new SeenJobs();
+
+	private final Sieve sieve;
+
 	private final TakeOvers takeOvers = new TakeOvers();
 
 	private final TreeSet<String> notes = new TreeSet<>();
@@ -71,13 +77,27 @@ final class Intake implements Closeable {
 	 */
 	Intake(SheetRequest request, Operations operations, InstantSource clock, Consumer<Finding> findings) {
 		this.operations = operations;
-		this.rules = new ReadRules(request.operation(), request.zone(), request.emptyMeansDefault(), request.columns(),
-				clock);
+		this.rules = new ReadRules(request.operation(), request.zone(), request.emptyMeansDefault(),
+				request.mapping().rules(), clock);
 		this.findings = findings;
 		this.sheets = Sheets.open(request.file(), new ReadOptions(request.charset()));
 		this.sheets.findings().forEach(findings);
 		this.headers = new Headers(this.sheets, operations, this.rules, findings);
+		this.sieve = new Sieve(request.choice(), this.headers.used());
+		warnOfStrangers(request.mapping());
 		this.rest = this.headers.used().iterator();
+	}
+
+	private void warnOfStrangers(Mapping mapping) {
+		List<String> known = this.headers.used()
+			.stream()
+			.flatMap((header) -> header.sheet().columns().stream())
+			.toList();
+		for (String stranger : known.isEmpty() ? List.<String>of() : mapping.strangers(known)) {
+			String near = Likeness.nearest(stranger, known).map((name) -> "; was '" + name + "' meant?").orElse("");
+			this.findings.accept(Finding.warning(new Place(sheets().get(0), 0, -1), stranger,
+					"--map names the column '" + stranger + "', which is not there" + near));
+		}
 	}
 
 	/**
@@ -132,9 +152,10 @@ final class Intake implements Closeable {
 					return null;
 				}
 				Headers.Header header = this.rest.next();
+				ShownCells shown = new ShownCells(header.sheet(), this.operations, this.rules);
+				this.sieve.require(header, shown);
 				this.current = new Current(header, this.headers.used().indexOf(header), header.sheet().rows(),
-						new LinkedHashMap<>(), new LinkedHashMap<>(),
-						new ShownCells(header.sheet(), this.operations, this.rules));
+						new LinkedHashMap<>(), new LinkedHashMap<>(), shown);
 			}
 			Row row = this.current.rows().next();
 			if (row != null && this.examples.take(row)) {
@@ -154,7 +175,8 @@ final class Intake implements Closeable {
 	 * @return a finding for each of those rows, which {@link #next} took for valid
 	 */
 	List<TakeOvers.Late> late() {
-		return this.takeOvers.missing(this.seen);
+		return this.takeOvers.missing(
+				(operation, job) -> this.seen.place(operation, job) != 0 || this.passedOver.place(operation, job) != 0);
 	}
 
 	private void warnOfColumnsNobodyKnows(Current current) {
@@ -162,16 +184,34 @@ final class Intake implements Closeable {
 			return;
 		}
 		List<Form> forms = List.copyOf(current.forms().values());
-		for (int column = 0; column < current.sheet().columns().size(); column++) {
-			int number = column;
-			if (column != current.header().operationColumn()
-					&& forms.stream().noneMatch((form) -> form.isKnown(number))) {
-				this.findings.accept(Headers.unknown(current.sheet(), column, forms));
-			}
-		}
+		this.headers.unknown(current.sheet(), current.header().operationColumn(), forms).forEach(this.findings);
 	}
 
 	private Entry entry(Current current, Row row) {
+		String option = this.sieve.leavesOut(current.header(), row);
+		return (option != null) ? passedOver(current, row, option) : read(current, row);
+	}
+
+	// Only what later steps of its job have to know is read.
+	private Entry passedOver(Current current, Row row, String option) {
+		this.rows++;
+		Operation operation = (current.header().operation() != null) ? current.header().operation()
+				: this.operations.find(row.cell(current.header().operationColumn()).text().strip()).orElse(null);
+		Form form = (operation != null) ? guess(current, operation) : null;
+		String job = (form != null) ? form.read(row).job() : job(current, row);
+		if (operation != null && !job.isEmpty()) {
+			this.passedOver.seen(operation.name(), job, this.rows);
+		}
+		return new Entry(row, current.number(), operation, job.toLowerCase(Locale.ROOT), "{}",
+				current.shown().of(row, form), List.of(), option);
+	}
+
+	private Form guess(Current current, Operation operation) {
+		return current.guesses()
+			.computeIfAbsent(operation.name(), (name) -> operation.form(current.sheet(), this.rules));
+	}
+
+	private Entry read(Current current, Row row) {
 		Deque<Finding> found = new ArrayDeque<>();
 		Form form = form(current, row, found);
 		RowReading reading = (form != null) ? form.read(row)
@@ -188,15 +228,14 @@ final class Intake implements Closeable {
 		}
 		return new Entry(row, current.number(), (form != null) ? form.operation() : null,
 				reading.job().toLowerCase(Locale.ROOT), reading.part(), current.shown().of(row, form),
-				List.copyOf(found));
+				List.copyOf(found), null);
 	}
 
 	// Nobody knows which step of the job is missing, so that none of them may be sent.
 	private String job(Current current, Row row) {
 		return this.operations.all()
 			.stream()
-			.map((operation) -> current.guesses()
-				.computeIfAbsent(operation.name(), (name) -> operation.form(current.sheet(), this.rules)))
+			.map((operation) -> guess(current, operation))
 			.map((form) -> form.read(row).job())
 			.filter((job) -> !job.isEmpty())
 			.findFirst()
@@ -284,30 +323,37 @@ final class Intake implements Closeable {
 	 * @param part the row's values by field name, as JSON text
 	 * @param cells the row's texts as they can be shown and kept
 	 * @param findings what is wrong or odd about it
+	 * @param leftOutBy the option that leaves it out, or {@code null}
 	 */
 	record Entry(Row row, int sheet, @Nullable Operation operation, String job, String part, List<String> cells,
-			List<Finding> findings) {
+			List<Finding> findings, @Nullable String leftOutBy) {
 
 		boolean isValid() {
-			return this.operation != null && this.findings.stream().noneMatch(Finding::isError);
+			return this.leftOutBy == null && this.operation != null
+					&& this.findings.stream().noneMatch(Finding::isError);
 		}
 
 		Optional<CheckedRow> checked() {
 			return Optional.ofNullable(this.operation)
+				.filter((operation) -> this.leftOutBy == null)
 				.map((operation) -> new CheckedRow(operation.service(), operation.name(), this.job, this.part));
 		}
 
 		/**
-		 * Why it cannot be sent.
-		 * @return the errors as one text, or {@code null}
+		 * What becomes of it without being sent.
+		 * @return the outcome, or {@code null} when it can be sent
 		 */
-		@Nullable String invalid() {
+		@Nullable Outcome outcome() {
+			if (this.leftOutBy != null) {
+				return Outcome.leftOut(this.leftOutBy);
+			}
 			return isValid() ? null
-					: String.join("; ",
-							this.findings.stream()
-								.filter(Finding::isError)
-								.map((finding) -> finding.place() + ": " + finding.message())
-								.toList());
+					: Outcome.of(Status.INVALID,
+							String.join("; ",
+									this.findings.stream()
+										.filter(Finding::isError)
+										.map((finding) -> finding.place() + ": " + finding.message())
+										.toList()));
 		}
 
 	}

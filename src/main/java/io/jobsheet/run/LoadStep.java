@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.jobsheet.ledger.EarlierRuns;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.LoadedRow;
 import io.jobsheet.ledger.SheetHeader;
@@ -41,6 +42,8 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 
 	private final Ledger ledger;
 
+	private final EarlierRuns earlier;
+
 	private final Secrets secrets;
 
 	private final InstantSource clock;
@@ -53,12 +56,13 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 
 	private boolean ended;
 
-	LoadStep(Assignment assignment, SheetRequest request, Operations operations, Ledger ledger, Secrets secrets,
-			InstantSource clock) {
+	LoadStep(Assignment assignment, SheetRequest request, Operations operations, Ledger ledger, EarlierRuns earlier,
+			Secrets secrets, InstantSource clock) {
 		this.assignment = assignment;
 		this.request = request;
 		this.operations = operations;
 		this.ledger = ledger;
+		this.earlier = earlier;
 		this.secrets = secrets;
 		this.clock = clock;
 		this.count = new CheckCount(assignment.log());
@@ -71,9 +75,9 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 		Intake intake = new Intake(this.request, this.operations, this.clock, this.count);
 		this.intake = intake;
 		if (!intake.headers().areGood()) {
-			this.assignment.log().checked(this.count.checked(intake.notes()));
-			throw RunException.refused(this.request.file() + ": the header has to be corrected first; nothing was sent",
-					null);
+			this.assignment.log().checked(this.count.checked(intake));
+			throw RunException
+				.refused(this.request.shown() + ": the header has to be corrected first; nothing was sent", null);
 		}
 		List<Sheet> sheets = intake.sheets();
 		for (int number = 0; number < sheets.size(); number++) {
@@ -92,7 +96,7 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 		Operation operation = entry.operation();
 		return new LoadedRow(item(entry), entry.sheet(), entry.row().line(),
 				(operation != null) ? operation.name() : "", (operation != null) ? operation.stage().order() : 0,
-				entry.cells(), entry.invalid());
+				entry.cells(), entry.outcome());
 	}
 
 	private Item item(Intake.Entry entry) {
@@ -111,11 +115,11 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 			this.ended = true;
 			if (!Identity.sha256(this.request.file()).equals(this.assignment.run().fileSha256())) {
 				throw RunException.refused(
-						this.request.file() + ": was changed while it was read; nothing was sent. Run it again", null);
+						this.request.shown() + ": was changed while it was read; nothing was sent. Run it again", null);
 			}
 			this.count.ended(this.intake);
 			this.late = this.intake.late();
-			this.assignment.log().checked(this.count.checked(this.intake.notes()));
+			this.assignment.log().checked(this.count.checked(this.intake));
 		}
 	}
 
@@ -128,8 +132,12 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 	@Override
 	public @Nullable ExitStatus afterStep(StepExecution step) {
 		if (step.getStatus() == BatchStatus.COMPLETED) {
-			this.ledger.invalidate(this.assignment.run().id(),
-					this.late.stream().collect(Collectors.toMap(TakeOvers.Late::number, TakeOvers.Late::invalid)));
+			long run = this.assignment.run().id();
+			this.ledger.settle(run,
+					this.late.stream().collect(Collectors.toMap(TakeOvers.Late::number, TakeOvers.Late::outcome)));
+			if (!this.assignment.options().again()) {
+				this.earlier.settle(run, this.count.rows());
+			}
 		}
 		return null;
 	}
@@ -138,7 +146,7 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 	public void update(ExecutionContext context) {
 		context.putLong(ROWS, this.count.rows());
 		if (this.intake != null) {
-			context.putString(NOTES, JsonMapper.shared().writeValueAsString(this.intake.notes()));
+			context.putString(NOTES, JsonMapper.shared().writeValueAsString(this.count.notes(this.intake)));
 		}
 	}
 

@@ -154,12 +154,16 @@ final class Memory implements AutoCloseable {
 	}
 
 	private RunException carriedOut(String identity) {
-		String what = this.runs.latest(identity).filter((run) -> run.state() == Run.State.OPEN).map((run) -> {
-			String carrier = this.runs.carrier(run.id());
-			return "Run " + run.id() + " (" + run.fileName() + ") is being carried out by "
-					+ (carrier.isEmpty() ? "another process" : carrier)
-					+ "; nothing was done. Wait for it to end, or stop it with 'jobsheet stop " + run.id() + "'";
-		})
+		String what = this.runs.of(identity)
+			.stream()
+			.filter((run) -> run.state() == Run.State.OPEN)
+			.findFirst()
+			.map((run) -> {
+				String carrier = this.runs.carrier(run.id());
+				return "Run " + run.id() + " (" + run.fileName() + ") is being carried out by "
+						+ (carrier.isEmpty() ? "another process" : carrier)
+						+ "; nothing was done. Wait for it to end, or stop it with 'jobsheet stop " + run.id() + "'";
+			})
 			.orElse("Another process begins a run of the same sheet at this moment; nothing was done."
 					+ " 'jobsheet runs' shows it");
 		return new RunException(4, what, null);

@@ -1,6 +1,8 @@
 package io.jobsheet.run;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +67,19 @@ public final class OwnerOnly {
 		try (FileChannel channel = FileChannel.open(file,
 				Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), file(file))) {
 			channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+		}
+	}
+
+	/**
+	 * Copies what can be read into a new file that nobody but its owner may read.
+	 * @param content is read to its end
+	 * @param file the file, which is not there yet
+	 * @throws IOException when it cannot be read or written
+	 */
+	public static void copy(InputStream content, Path file) throws IOException {
+		Files.createFile(file, file(file));
+		try (OutputStream copy = Files.newOutputStream(file)) {
+			content.transferTo(copy);
 		}
 	}
 

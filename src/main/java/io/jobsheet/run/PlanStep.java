@@ -82,6 +82,11 @@ final class PlanStep implements Tasklet {
 			this.assignment.stop().refuse(run.file() + ": there are no rows below the header; nothing to do");
 			return RepeatStatus.FINISHED;
 		}
+		Counts counts = Tally.counts(totals);
+		if (counts.chosen() == 0) {
+			this.assignment.stop().refuse(run.file() + ": " + CheckCount.noneLeft(totals.rows()));
+			return RepeatStatus.FINISHED;
+		}
 		Doubts doubts = new Doubts(run, this.results.sheets(run.id()));
 		if (!run.planned()) {
 			make(totals, doubts);
@@ -97,8 +102,8 @@ final class PlanStep implements Tasklet {
 	}
 
 	private void make(Totals totals, Doubts doubts) throws InterruptedException {
-		if (this.assignment.options().inquiries().states() && totals.of(Status.NOT_SENT) > 0) {
-			this.assignment.log().reading(totals.of(Status.NOT_SENT));
+		if (this.assignment.options().inquiries().states() && totals.open() > 0) {
+			this.assignment.log().reading(totals.open());
 		}
 		this.planner.make(doubts);
 	}

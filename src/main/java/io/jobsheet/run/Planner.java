@@ -152,8 +152,8 @@ final class Planner {
 		}).toList();
 		Duration least = Pace.least(steps.stream().mapToLong(Plan.Step::calls).sum(), target.requestsPerSecond());
 		return new Plan(run.id(), run.fileName(), target.name(), target.endpoint().toString(), totals.rows(),
-				totals.rows() - steps.stream().mapToLong(Plan.Step::items).sum(), this.canary.waitedFor(), steps, least,
-				notes, warnings);
+				Tally.counts(totals).chosen() - steps.stream().mapToLong(Plan.Step::items).sum(),
+				this.canary.waitedFor(), steps, least, notes, warnings);
 	}
 
 }

@@ -112,7 +112,8 @@ final class ReportStep implements ItemStreamReader<Result>, ItemWriter<Result>, 
 		return Map.of("requests_per_second", Double.toString(this.assignment.target().requestsPerSecond()), "in_flight",
 				Integer.toString(this.assignment.target().inFlight()), "batch_size",
 				Integer.toString(this.assignment.target().batchSize()), "skip_invalid",
-				Boolean.toString(options.skipInvalid()), "max_failures", options.maxFailures().toString());
+				Boolean.toString(options.skipInvalid()), "max_failures", options.maxFailures().toString(), "selection",
+				run().selection());
 	}
 
 	@Override

@@ -14,6 +14,7 @@ import io.jobsheet.ledger.Results;
 import io.jobsheet.ledger.Run;
 import io.jobsheet.operation.ErrorCodes;
 import io.jobsheet.operation.Operations;
+import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Status;
 import io.jobsheet.report.Facts;
 import io.jobsheet.report.PlanFile;
@@ -120,13 +121,17 @@ final class Reporter {
 		try (PlanFile file = new PlanFile(folder, this.results.sheets(run.id()))) {
 			long last = 0;
 			for (List<Result> page = unsent(run, last); !page.isEmpty(); page = unsent(run, last)) {
-				page.forEach((row) -> file.add(row,
-						(row.outcome().status() == Status.NOT_SENT) ? calls.of(row.operation(), row.item()) : 0));
+				page.forEach(
+						(row) -> file.add(row, isToBeSent(row.outcome()) ? calls.of(row.operation(), row.item()) : 0));
 				last = page.get(page.size() - 1).item();
 			}
 			file.complete();
 		}
 		return List.of(PlanFile.NAME);
+	}
+
+	private static boolean isToBeSent(Outcome outcome) {
+		return outcome.status() == Status.NOT_SENT && !outcome.isLeftOut();
 	}
 
 	private List<Result> unsent(Run run, long after) {

@@ -8,6 +8,7 @@ import io.jobsheet.cloud.Pace;
 import io.jobsheet.ledger.Befores;
 import io.jobsheet.ledger.Calls;
 import io.jobsheet.ledger.Canaries;
+import io.jobsheet.ledger.EarlierRuns;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.LoadedRow;
 import io.jobsheet.ledger.Result;
@@ -114,7 +115,8 @@ final class RunJob {
 	}
 
 	private Step load(Assignment assignment, SheetRequest sheet) {
-		LoadStep load = new LoadStep(assignment, sheet, this.operations, this.ledger, this.secrets, this.clock);
+		LoadStep load = new LoadStep(assignment, sheet, this.operations, this.ledger,
+				new EarlierRuns(this.jdbc, transaction()), this.secrets, this.clock);
 		return new StepBuilder(LOAD, this.repository).<LoadedRow, LoadedRow>chunk(CHUNK)
 			.transactionManager(this.transactions)
 			.reader(load)

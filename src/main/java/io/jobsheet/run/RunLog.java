@@ -22,6 +22,13 @@ public interface RunLog {
 	void checked(Checked checked);
 
 	/**
+	 * Some headers are not known, and could be meant for something. Told by a check only.
+	 * @param draft a mapping that could be meant
+	 */
+	default void suggested(MappingDraft draft) {
+	}
+
+	/**
 	 * A run begins or goes on.
 	 * @param run the run's number
 	 * @param resumed whether it began before

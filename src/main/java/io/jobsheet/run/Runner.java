@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,8 +92,11 @@ public final class Runner implements AutoCloseable {
 				}
 				count.ended(intake);
 			}
-			Checked checked = count.checked(intake.notes());
+			Checked checked = count.checked(intake);
 			log.checked(checked);
+			if (intake.headers().draft().isUseful()) {
+				log.suggested(intake.headers().draft());
+			}
 			return checked;
 		}
 		catch (SheetException ex) {
@@ -106,6 +108,7 @@ public final class Runner implements AutoCloseable {
 		if (request.operation() != null && this.operations.find(request.operation()).isEmpty()) {
 			throw RunException.usage("--operation: " + this.operations.unknown(request.operation()));
 		}
+		request.mapping().require(this.operations);
 		Identity.requireFile(request.file());
 		return new Intake(request, this.operations, this.clock, count);
 	}
@@ -124,29 +127,43 @@ public final class Runner implements AutoCloseable {
 		Identity identity = Identity.of(Identity.sha256(request.file()), needs.operations(), target.name());
 		Memory memory = memory();
 		memory.lock(identity.value());
-		Run before = memory.runs().latest(identity.value()).orElse(null);
-		if (before != null && before.state() == Run.State.OPEN && memory.calls().isUntouched(before.id())) {
-			memory.runs().end(before.id(), Run.State.REFUSED, "nothing was sent, and the sheet was begun anew");
-			before = memory.runs().latest(identity.value()).orElse(null);
-		}
+		Run before = before(memory, identity, request).orElse(null);
 		if (before != null && before.state() == Run.State.ENDED && !options.again()) {
-			throw RunException.refused(
-					request.file() + " was already carried out on " + before.startedAt().truncatedTo(ChronoUnit.SECONDS)
-							+ " as run " + before.id() + "; --again carries it out a second time",
-					null);
+			throw RunException.refused(request.shown() + " was already carried out on "
+					+ before.startedAt().truncatedTo(ChronoUnit.SECONDS) + " as run " + before.id()
+					+ "; --again carries it out a second time", null);
 		}
 		boolean resumed = before != null && before.state() == Run.State.OPEN;
-		Run earlier = memory.runs().latest(request.file().toAbsolutePath().normalize()).orElse(null);
+		Run earlier = request.fromInput() ? null : memory.runs().latest(request.origin()).orElse(null);
 		Run run = (before != null && resumed) ? before : memory.runs().begin(begun(request, identity, target));
 		if (!resumed && earlier != null && !earlier.fileSha256().equals(identity.fileSha256())) {
 			log.warning(memory.history().changed(earlier, run.id()));
 		}
-		if (run.isLoaded() && !request
-			.equals(new SheetRequest(request.file(), request.operation(), null, null, Set.of(), Map.of()))) {
+		if (run.isLoaded() && request.isHowToRead()) {
 			log.warning("the rows of run " + run.id() + " were read when it began, on " + run.startedAt()
 					+ "; what is said now about how to read the sheet changes nothing");
 		}
 		return carryOut(run, run.isLoaded() ? null : request, options, target, log, resumed);
+	}
+
+	private static Optional<Run> before(Memory memory, Identity identity, SheetRequest request) {
+		String selection = request.choice().toString();
+		for (Run run : memory.runs().of(identity.value())) {
+			if (run.state() == Run.State.OPEN && memory.calls().isUntouched(run.id())) {
+				memory.runs().end(run.id(), Run.State.REFUSED, "nothing was sent, and the sheet was begun anew");
+			}
+			else if (run.state() == Run.State.OPEN && !run.selection().equals(selection)) {
+				throw RunException.refused(request.shown() + ": run " + run.id() + " of this file, with "
+						+ (run.selection().isEmpty() ? "all of its rows" : "'" + run.selection() + "'")
+						+ ", is not at its end, and nothing was sent. 'jobsheet resume " + run.id()
+						+ "' brings it there; then give the same command again", null);
+			}
+		}
+		return memory.runs()
+			.of(identity.value())
+			.stream()
+			.filter((run) -> run.selection().equals(selection))
+			.findFirst();
 	}
 
 	/**
@@ -174,7 +191,7 @@ public final class Runner implements AutoCloseable {
 
 	private Run begun(SheetRequest request, Identity identity, Target target) {
 		String asked = (request.operation() != null) ? this.operations.get(request.operation()).name() : "";
-		return new Run(0, identity.value(), request.file().toAbsolutePath().normalize(), identity.fileSha256(), asked,
+		return new Run(0, identity.value(), request.origin(), identity.fileSha256(), asked, request.choice().toString(),
 				target.name(), target.endpoint().toString(), version(), Run.State.OPEN, -1, false, "",
 				this.clock.instant(), null);
 	}
@@ -198,7 +215,7 @@ public final class Runner implements AutoCloseable {
 	private RunResult carryOut(Run run, @Nullable SheetRequest request, RunOptions options, Target target, RunLog log,
 			boolean resumed) {
 		RunLog serial = new SerialRunLog(log);
-		Terms terms = Terms.of(target, options, version(), this.operations.fingerprints());
+		Terms terms = Terms.of(target, options, run.selection(), version(), this.operations.fingerprints());
 		if (resumed) {
 			compare(run, terms, options, serial);
 			memory().leases().keep(run);
@@ -260,7 +277,7 @@ public final class Runner implements AutoCloseable {
 		if (!run.isLoaded()) {
 			throw RunException
 				.usage("run " + run.id() + " was interrupted while its sheet was read, and nothing was sent;"
-						+ " begin it again with 'jobsheet run " + run.file() + "'");
+						+ " begin it again with 'jobsheet run " + (run.file().isAbsolute() ? run.file() : "-") + "'");
 		}
 		return carryOut(run, null, options, target(run.target(), Set.of(), options), log, true);
 	}

@@ -76,7 +76,12 @@ final class ShownCells {
 			.orElse(Form.HIDDEN);
 	}
 
-	private boolean isHidden(int column) {
+	/**
+	 * Whether a column may hold a secret.
+	 * @param column the column, counted from 0
+	 * @return {@code true} when its cells are not shown as they are
+	 */
+	boolean isHidden(int column) {
 		return column >= 0 && column < this.hidden.length && this.hidden[column];
 	}
 

@@ -2,9 +2,11 @@ package io.jobsheet.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 import io.jobsheet.operation.Operation;
-import io.jobsheet.operation.SeenJobs;
+import io.jobsheet.operation.Outcome;
+import io.jobsheet.operation.Status;
 import io.jobsheet.operation.TakeOver;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Row;
@@ -33,12 +35,12 @@ final class TakeOvers {
 
 	/**
 	 * The rows whose other row is not there.
-	 * @param seen the jobs of all rows
+	 * @param isThere tells whether there is a row of an operation for a job
 	 * @return what is wrong with each
 	 */
-	List<Late> missing(SeenJobs seen) {
+	List<Late> missing(BiPredicate<String, String> isThere) {
 		return this.open.stream()
-			.filter((row) -> seen.place(row.takeOver().from(), row.job()) == 0)
+			.filter((row) -> !isThere.test(row.takeOver().from(), row.job()))
 			.map((row) -> new Late(row.number(), row.finding()))
 			.toList();
 	}
@@ -70,8 +72,8 @@ final class TakeOvers {
 	 */
 	record Late(long number, Finding finding) {
 
-		String invalid() {
-			return this.finding.place() + ": " + this.finding.message();
+		Outcome outcome() {
+			return Outcome.of(Status.INVALID, this.finding.place() + ": " + this.finding.message());
 		}
 
 	}

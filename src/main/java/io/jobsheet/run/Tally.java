@@ -22,6 +22,8 @@ final class Tally {
 
 	private final long rows;
 
+	private final Map<String, Long> leftOut;
+
 	private final InstantSource clock;
 
 	private final Map<Status, Long> counts = new EnumMap<>(Status.class);
@@ -36,6 +38,7 @@ final class Tally {
 	 */
 	Tally(Totals totals, long inDoubt, InstantSource clock) {
 		this.rows = totals.rows();
+		this.leftOut = totals.leftOut();
 		this.clock = clock;
 		for (Status status : Status.values()) {
 			this.counts.put(status, totals.of(status));
@@ -73,13 +76,13 @@ final class Tally {
 		Sample first = this.samples.getFirst();
 		double seconds = Math.max(0.001, Duration.between(first.at(), now).toMillis() / 1000.0);
 		double rate = (settled() - first.settled()) / seconds;
-		long left = of(Status.NOT_SENT);
+		long left = counts().open();
 		Duration remaining = (rate > 0) ? Duration.ofMillis((long) (left / rate * 1000)) : Duration.ZERO;
 		return new Progress(counts(), rate, remaining, pausedFor, slowed);
 	}
 
 	synchronized Counts counts() {
-		return counts(this.rows, this.counts);
+		return counts(this.rows, this.counts, this.leftOut);
 	}
 
 	private long of(Status status) {
@@ -91,14 +94,14 @@ final class Tally {
 	}
 
 	static Counts counts(Totals totals) {
-		return counts(totals.rows(), totals.byStatus());
+		return counts(totals.rows(), totals.byStatus(), totals.leftOut());
 	}
 
-	private static Counts counts(long rows, Map<Status, Long> counts) {
+	private static Counts counts(long rows, Map<Status, Long> counts, Map<String, Long> leftOut) {
 		return new Counts(rows, counts.getOrDefault(Status.DONE, 0L), counts.getOrDefault(Status.UNCHANGED, 0L),
 				counts.getOrDefault(Status.INVALID, 0L), counts.getOrDefault(Status.FAILED, 0L),
 				counts.getOrDefault(Status.BLOCKED, 0L), counts.getOrDefault(Status.UNKNOWN, 0L),
-				counts.getOrDefault(Status.NOT_SENT, 0L));
+				counts.getOrDefault(Status.NOT_SENT, 0L), leftOut);
 	}
 
 	private record Sample(Instant at, long settled) {

@@ -42,11 +42,13 @@ record Terms(Map<String, String> values) {
 	 * The terms of a run that is carried out now.
 	 * @param target where it is sent
 	 * @param options how
+	 * @param selection which rows it is to carry out, as options; empty for all
 	 * @param version the version of jobsheet
 	 * @param descriptions what tells the descriptions of operations apart, by name
 	 * @return the terms
 	 */
-	static Terms of(Target target, RunOptions options, String version, Map<String, String> descriptions) {
+	static Terms of(Target target, RunOptions options, String selection, String version,
+			Map<String, String> descriptions) {
 		Polling polling = target.polling();
 		Map<String, String> values = new LinkedHashMap<>();
 		values.put(VERSION, version);
@@ -67,6 +69,7 @@ record Terms(Map<String, String> values) {
 		values.put("retry.tries", String.valueOf(target.retries().tries()));
 		values.put("retry.settle", time(target.retries().settle()));
 		values.put("way", target.way().toString());
+		values.put("selection", selection);
 		values.put("--max-failures", options.maxFailures().toString());
 		values.put("--skip-invalid", yesOrNo(options.skipInvalid()));
 		values.put("--no-wait", yesOrNo(!options.inquiries().endStates()));

@@ -23,7 +23,7 @@ class JsonTests {
 		assertThat(printed(Json.result(Stories.incomplete(), 1))).isEqualTo("{\"run\":17,\"file\":\"/data/jobs.csv\","
 				+ "\"target\":\"drs-frankfurt\",\"state\":\"ended\",\"ending\":\"INCOMPLETE\",\"exit_code\":1,"
 				+ "\"counts\":" + COUNTS + ",\"report\":\"reports/17-jobs\","
-				+ "\"files\":[\"report.csv\",\"report.json\",\"redo.csv\"],\"reason\":\"\","
+				+ "\"files\":[\"report.csv\",\"report.json\",\"redo.csv\"],\"left_out\":{},\"reason\":\"\","
 				+ "\"started_at\":\"2026-05-01T08:00:12.345Z\",\"ended_at\":\"2026-05-01T08:02:44Z\"}\n");
 	}
 
@@ -45,10 +45,11 @@ class JsonTests {
 
 	@Test
 	void findingsOfACheck() {
-		assertThat(printed(Json.checked(Path.of("jobs.csv"), Stories.checked(1, 0), List.of(Stories.error(12)))))
+		assertThat(printed(
+				Json.checked(Path.of("jobs.csv"), Stories.checked(1, 0), List.of(Stories.error(12)), "columns:\n")))
 			.isEqualTo("{\"file\":\"jobs.csv\",\"rows\":2400,\"valid\":2399,\"errors\":1,\"warnings\":0,"
 					+ "\"operations\":{\"start-position\":1200,\"batch-starting\":1200},"
-					+ "\"notes\":[\"no column 'start_time': the jobs start now\"],"
+					+ "\"notes\":[\"no column 'start_time': the jobs start now\"],\"map\":\"columns:\\n\","
 					+ "\"findings\":[{\"level\":\"error\",\"file\":\"jobs.csv\",\"sheet\":\"jobs\",\"line\":12,"
 					+ "\"column\":\"start_time\",\"place\":\"line 12, column 'start_time'\",\"value\":\"tomorrow\","
 					+ "\"message\":\"'tomorrow' is not a time; write 2026-05-01T08:00+02:00 or 'now'.\"}]}\n");

@@ -51,6 +51,16 @@ class OptionsTests {
 	}
 
 	@Test
+	void theRowsMayBeChosenInSeveralWays() {
+		Shared shared = parse("--rows", "10-20,35", "--where", "region=eu,us", "--where=site name=a", "--rows=36",
+				"--limit", "7");
+		assertThat(shared.rows.choice())
+			.hasToString("--rows 10-20,35-36 --where region=eu,us --where site name=a --limit 7");
+		assertThat(shared.rows.addTo(new ShellWords("jobsheet", "run", Path.of("a.csv"))))
+			.hasToString("jobsheet run a.csv --where region=eu,us --where 'site name=a' --rows 10-20,35-36 --limit 7");
+	}
+
+	@Test
 	void theNextCommandCarriesTheOptionsItNeeds() {
 		Shared shared = parse("--operation", "batch-starting", "--home", "my jobs", "--zone", "Europe/Berlin");
 		ShellWords words = new ShellWords("jobsheet", "run", Path.of("it's.csv"));
@@ -72,6 +82,9 @@ class OptionsTests {
 
 		@ArgGroup(validate = false, order = 1)
 		private final SheetOptions sheet = new SheetOptions();
+
+		@ArgGroup(validate = false, order = 5)
+		private final RowOptions rows = new RowOptions();
 
 		@ArgGroup(validate = false, order = 2)
 		private final SendOptions send = new SendOptions();

@@ -53,6 +53,19 @@ class SignalsTests {
 	}
 
 	@Test
+	void afterASignalNoFurtherFileIsBegun() throws IOException, InterruptedException {
+		try (Simulator simulator = start("")) {
+			Path next = Files.writeString(this.folder.resolve("batch-starting.csv"), "job_id\n" + job(99) + "\n");
+			ChildProcess stopped = run(cutover(), next.toString(), "--rate", "20");
+			awaitEvents(3);
+			stopped.signal("INT");
+			assertThat(stopped.exitCode()).as(stopped.out()).isEqualTo(4);
+			assertThat(stopped.out()).contains("2 files: 0 with exit code 0, 1 not begun; the worst is 4.");
+			assertThat(simulator.changes()).doesNotContainKey(job(99));
+		}
+	}
+
+	@Test
 	void signalWhileTheSheetIsReadSendsNothing() throws IOException, InterruptedException {
 		try (Simulator simulator = start("")) {
 			Path home = Files.createDirectories(this.folder.resolve(".jobsheet"));

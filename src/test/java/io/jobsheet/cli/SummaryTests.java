@@ -61,7 +61,7 @@ class SummaryTests {
 	}
 
 	private static String lastLine(RunResult result) {
-		Optional<String> next = new NextStep(new PlaceOptions(), new SheetOptions()).after(result);
+		Optional<String> next = new NextStep(new PlaceOptions(), new SheetOptions(), new RowOptions()).after(result);
 		return new Summary(result).lastLine(next);
 	}
 

@@ -13,7 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WrongUsageTests {
 
 	private static final List<String> WRONG = List.of("", "rnu", "frobnicate", "--hlep", "run", "run --tagret x a.csv",
-			"run --tagret", "run a.csv --in-flght=4", "run a.csv --xyzzy", "run a.csv b.csv --yes",
+			"run --tagret", "run a.csv --in-flght=4", "run a.csv --xyzzy", "run - b.csv", "check - -",
+			"run a.csv --yes --rows ten", "run a.csv --yes --where region", "run a.csv --yes --limit 0",
 			"run a.csv --target --yes", "run a.csv", "resume", "resume seventeen", "report", "report 0", "runs -1",
 			"run a.csv --yes --formats csv,xlsx", "run a.csv --yes --zone Nowhere", "run a.csv --yes --charset utf8000",
 			"run a.csv --yes --canary 0", "run a.csv --yes --canary -1", "run a.csv --yes --canary 5%",

@@ -10,6 +10,8 @@ import java.util.UUID;
 
 import io.jobsheet.Databases;
 import io.jobsheet.operation.Item;
+import io.jobsheet.operation.Outcome;
+import io.jobsheet.operation.Status;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.WebApplicationType;
@@ -75,7 +77,7 @@ final class LedgerDatabase implements AutoCloseable {
 	}
 
 	Run begin(String identity) {
-		return this.runs.begin(new Run(0, identity, Path.of("/sheets/jobs.csv"), "b".repeat(64), "", "frankfurt",
+		return this.runs.begin(new Run(0, identity, Path.of("/sheets/jobs.csv"), "b".repeat(64), "", "", "frankfurt",
 				"https://drs.example.com", "1.0", Run.State.ENDED, 0, true, "", Instant.EPOCH, null));
 	}
 
@@ -90,7 +92,8 @@ final class LedgerDatabase implements AutoCloseable {
 	 */
 	static LoadedRow row(long number, String operation, int stage, String job, @Nullable String invalid) {
 		return new LoadedRow(new Item(number, job, "{\"job_id\":\"" + job + "\"}"), 0, number + 1, operation, stage,
-				List.of(job, "note, \"" + number + "\""), invalid);
+				List.of(job, "note, \"" + number + "\""),
+				(invalid != null) ? Outcome.of(Status.INVALID, invalid) : null);
 	}
 
 	static LoadedRow row(long number) {

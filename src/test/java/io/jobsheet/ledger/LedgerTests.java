@@ -210,19 +210,19 @@ class LedgerTests {
 		assertThat(first.planned()).isFalse();
 		assertThat(first.fileName()).isEqualTo("jobs.csv");
 		assertThat(first.startedAt()).isEqualTo(LedgerDatabase.NOW);
-		assertThat(this.database.runs.latest("c".repeat(64))).contains(first);
+		assertThat(this.database.runs.of("c".repeat(64))).containsExactly(first);
 		this.database.runs.end(first.id(), Run.State.ENDED, "");
 		Run second = this.database.begin("c".repeat(64));
 		assertThat(this.database.runs.latestOpen()).map(Run::id).isNotEqualTo(Optional.of(second.id()));
 		this.ledger.loaded(second.id(), 0);
 		assertThat(this.database.runs.latestOpen()).map(Run::id).contains(second.id());
 		this.database.runs.end(second.id(), Run.State.REFUSED, "x".repeat(5000));
-		assertThat(this.database.runs.latest("c".repeat(64))).map(Run::id).contains(first.id());
+		assertThat(this.database.runs.of("c".repeat(64))).extracting(Run::id).containsExactly(first.id());
 		assertThat(this.database.runs.find(second.id())).map(Run::reason).contains("x".repeat(3999) + "…");
 		this.database.runs.reopen(second.id(), "process 4711 on db1");
 		assertThat(this.database.runs.find(second.id())).map(Run::state).contains(Run.State.OPEN);
 		assertThat(this.database.runs.latest(2)).extracting(Run::id).containsExactly(second.id(), first.id());
-		assertThat(this.database.runs.latest("d".repeat(64))).isEmpty();
+		assertThat(this.database.runs.of("d".repeat(64))).isEmpty();
 	}
 
 	private long loaded(LoadedRow... rows) {

@@ -124,7 +124,7 @@ class RowRulesTests {
 
 	@Test
 	void emptyCellThatMeansNowIsAllowedWhenTheUserSaysSo() {
-		ReadRules rules = new ReadRules(null, null, Set.of("start_time"), Map.of(), Table.CLOCK);
+		ReadRules rules = new ReadRules(null, null, Set.of("start_time"), ColumnRules.NONE, Table.CLOCK);
 		assertThat(sent(Table.of(TIME, Table.JOB, "").read(this.starting, rules))).isEqualTo("job_id=" + Table.JOB);
 	}
 
@@ -153,7 +153,8 @@ class RowRulesTests {
 
 	@Test
 	void columnIsMappedHoweverItsHeaderIsWritten() {
-		ReadRules rules = new ReadRules(null, null, Set.of(), Map.of("Auftrags-Nr", "job_id"), Table.CLOCK);
+		ReadRules rules = new ReadRules(null, null, Set.of(),
+				new ColumnRules(Map.of("Auftrags-Nr", "job_id"), Map.of(), Map.of(), Set.of(), Map.of()), Table.CLOCK);
 		Table table = Table.of(List.of("auftrags nr"), Table.JOB);
 		assertThat(table.read(this.starting, rules).job()).isEqualTo(Table.JOB);
 		assertThat(this.starting.form(table, rules).isKnown(0)).isTrue();

@@ -35,7 +35,7 @@ record Table(List<String> columns, List<Cell> cells) implements Sheet {
 	static final ReadRules RULES = rules(null);
 
 	static ReadRules rules(@Nullable ZoneId zone) {
-		return new ReadRules(null, zone, Set.of(), Map.of(), CLOCK);
+		return new ReadRules(null, zone, Set.of(), ColumnRules.NONE, CLOCK);
 	}
 
 	static Operations operations() {

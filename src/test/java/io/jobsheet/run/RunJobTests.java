@@ -66,7 +66,7 @@ class RunJobTests {
 		Target target = RunSettings.of(this.application.environment())
 			.target(null, Set.of("drs"), this.application::ssl);
 		this.run = this.memory.runs()
-			.begin(new Run(0, "0".repeat(64), sheet, Identity.sha256(sheet), "", target.name(),
+			.begin(new Run(0, "0".repeat(64), sheet, Identity.sha256(sheet), "", "", target.name(),
 					target.endpoint().toString(), "test", Run.State.OPEN, -1, false, "", Clock.systemUTC().instant(),
 					null));
 		Assignment assignment = new Assignment(this.run, SheetRequest.of(sheet), this.scene.options(), target,

@@ -115,8 +115,12 @@ final class SecretScene implements AutoCloseable {
 	}
 
 	RunResult run(Path sheet) {
+		return run(sheet, RowChoice.ALL);
+	}
+
+	RunResult run(Path sheet, RowChoice choice) {
 		try (Runner runner = open()) {
-			return runner.run(SheetRequest.of(sheet),
+			return runner.run(SheetRequest.of(sheet).choosing(choice),
 					RunOptions.of(reports(), Set.of("csv", "json"))
 						.stoppingAt(MaxFailures.of("100%"))
 						.skippingInvalid(),

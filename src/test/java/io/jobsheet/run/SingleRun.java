@@ -40,8 +40,8 @@ final class SingleRun {
 
 	private static Run begin(Memory memory, Path sheet, Target target, InstantSource clock) {
 		return memory.runs()
-			.begin(new Run(0, IDENTITY, sheet, Identity.sha256(sheet), "", target.name(), target.endpoint().toString(),
-					"test", Run.State.OPEN, -1, false, "", clock.instant(), null));
+			.begin(new Run(0, IDENTITY, sheet, Identity.sha256(sheet), "", "", target.name(),
+					target.endpoint().toString(), "test", Run.State.OPEN, -1, false, "", clock.instant(), null));
 	}
 
 }

@@ -1,0 +1,99 @@
+package io.jobsheet.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.jobsheet.operation.Field;
+import io.jobsheet.operation.Form;
+import io.jobsheet.sheet.Sheet;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A mapping that could be meant, for headers that no operation knows.
+ */
+public final class MappingDraft {
+
+	private final Map<String, String> columns = new LinkedHashMap<>();
+
+	private final Set<String> others = new LinkedHashSet<>();
+
+	private final Set<String> missing = new LinkedHashSet<>();
+
+	MappingDraft() {
+	}
+
+	/**
+	 * Looks at a sheet.
+	 * @param sheet the sheet
+	 * @param unknown its columns that nobody knows
+	 * @param forms the forms by which its rows are read
+	 */
+	void add(Sheet sheet, List<Integer> unknown, List<Form> forms) {
+		Map<String, List<String>> free = new LinkedHashMap<>();
+		forms.forEach((form) -> form.unfilled().forEach((field) -> free.put(field.name(), names(field))));
+		List<Guess> guesses = new ArrayList<>();
+		for (int column : unknown) {
+			String header = sheet.columns().get(column);
+			free.forEach((field, names) -> names.stream()
+				.mapToInt((name) -> Likeness.distance(header, name))
+				.filter((distance) -> distance != Likeness.NONE)
+				.min()
+				.ifPresent((distance) -> guesses.add(new Guess(header, field, distance))));
+		}
+		Set<String> taken = new LinkedHashSet<>();
+		guesses.stream().sorted((one, other) -> Integer.compare(one.distance(), other.distance())).forEach((guess) -> {
+			if (!this.columns.containsKey(guess.header()) && taken.add(guess.field())) {
+				this.columns.put(guess.header(), guess.field());
+			}
+		});
+		unknown.stream()
+			.map(sheet.columns()::get)
+			.filter((header) -> !header.isBlank() && !this.columns.containsKey(header))
+			.forEach(this.others::add);
+		forms.stream()
+			.flatMap((form) -> form.unfilled().stream())
+			.filter((field) -> field.required() && !taken.contains(field.name()))
+			.forEach((field) -> this.missing.add(field.name()));
+	}
+
+	private static List<String> names(Field field) {
+		List<String> names = new ArrayList<>(field.aliases());
+		names.add(field.name());
+		return names;
+	}
+
+	/**
+	 * Whether there is something to say.
+	 * @return {@code false} when no header seems to be meant for anything
+	 */
+	boolean isUseful() {
+		return !this.columns.isEmpty() || (!this.missing.isEmpty() && !this.others.isEmpty());
+	}
+
+	/**
+	 * The mapping as a file for {@code --map}.
+	 * @return lines of YAML
+	 */
+	public List<String> yaml() {
+		List<String> lines = new ArrayList<>(List.of("columns:"));
+		this.columns.forEach((header, field) -> lines.add("  " + quoted(header) + ": " + field));
+		this.missing.forEach((field) -> lines.add("  # \"its header here\": " + field));
+		if (!this.others.isEmpty()) {
+			lines.add("ignore:");
+			this.others.forEach((header) -> lines.add("  - " + quoted(header)));
+		}
+		return lines;
+	}
+
+	private static String quoted(String header) {
+		return JsonMapper.shared().writeValueAsString(header);
+	}
+
+	private record Guess(String header, String field, int distance) {
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.jobsheet.run;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import io.jobsheet.operation.Operation;
+import io.jobsheet.sheet.ColumnName;
+import io.jobsheet.sheet.Row;
+import io.jobsheet.sheet.Sheet;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the rows that are to be carried out from those that are left out.
+ */
+final class Sieve {
+
+	private static final Pattern BLANKS_AROUND = Pattern
+		.compile("^[\\s\\p{Z}\\uFEFF\\u200B]+|[\\s\\p{Z}\\uFEFF\\u200B]+$");
+
+	private static final int OPERATION = -1;
+
+	private final RowChoice choice;
+
+	private final Map<Headers.Header, List<Integer>> columns = new HashMap<>();
+
+	private final String otherLines;
+
+	private long passed;
+
+	/**
+	 * A sieve for the rows of a file.
+	 * @param choice which are to be carried out
+	 * @param headers the headers of its sheets
+	 * @throws RunException when a sheet has no column of that name
+	 */
+	Sieve(RowChoice choice, List<Headers.Header> headers) {
+		this.choice = choice;
+		this.otherLines = choice.linesOption();
+		headers.forEach((header) -> this.columns.put(header,
+				choice.conditions().stream().map((condition) -> column(condition, header)).toList()));
+	}
+
+	// A sheet whose name is its operation has no column for it.
+	private static int column(RowChoice.Condition condition, Headers.Header header) {
+		List<String> keys = header.sheet().columns().stream().map(ColumnName::key).toList();
+		String key = ColumnName.key(condition.column());
+		int column = keys.indexOf(key);
+		if (column < 0 && !(key.equals(Headers.OPERATION_COLUMN) && header.operation() != null)) {
+			throw RunException.usage(condition.option() + ": " + where(header.sheet()) + " has no column '"
+					+ condition.column() + "'" + nearest(key, header.sheet().columns()));
+		}
+		return column;
+	}
+
+	private static String where(Sheet sheet) {
+		return sheet.isWorkbook() ? "the tab '" + sheet.name() + "' of " + sheet.fileName() : sheet.fileName();
+	}
+
+	private static String nearest(String key, Collection<String> headers) {
+		List<String> named = headers.stream().filter((header) -> !header.isBlank()).toList();
+		LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+		String near = named.stream()
+			.min(Comparator.comparing((header) -> distance.apply(ColumnName.key(header), key)))
+			.orElse("");
+		return (distance.apply(ColumnName.key(near), key) <= Math.max(1, key.length() / 3))
+				? "; was '" + near + "' meant?" : "; it has '" + String.join("', '", named) + "'";
+	}
+
+	/**
+	 * Makes sure that no secret is among what is looked at.
+	 * @param header the header of a sheet
+	 * @param shown knows which of its columns hold secrets
+	 * @throws RunException when one does
+	 */
+	void require(Headers.Header header, ShownCells shown) {
+		List<Integer> looked = this.columns.getOrDefault(header, List.of());
+		for (int number = 0; number < looked.size(); number++) {
+			if (looked.get(number) != OPERATION && shown.isHidden(looked.get(number))) {
+				throw RunException.usage("--where: the column '" + this.choice.conditions().get(number).column()
+						+ "' may hold secrets, which nothing is chosen by; name another column");
+			}
+		}
+	}
+
+	/**
+	 * Why a row is left out. Asked once for each row, in the order of the file.
+	 * @param header the header of its sheet
+	 * @param row the row
+	 * @return the option that leaves it out, or {@code null} when it is to be carried out
+	 */
+	@Nullable String leavesOut(Headers.Header header, Row row) {
+		if (!this.choice.hasLine(row.line())) {
+			return this.otherLines;
+		}
+		for (int number = 0; number < this.choice.conditions().size(); number++) {
+			RowChoice.Condition condition = this.choice.conditions().get(number);
+			if (!condition.values().contains(value(header, row, number))) {
+				return condition.option();
+			}
+		}
+		if (this.choice.limit() > 0 && this.passed >= this.choice.limit()) {
+			return this.choice.limitOption();
+		}
+		this.passed++;
+		return null;
+	}
+
+	private String value(Headers.Header header, Row row, int number) {
+		int column = this.columns.getOrDefault(header, List.of()).get(number);
+		Operation operation = header.operation();
+		return (column == OPERATION && operation != null) ? operation.name()
+				: BLANKS_AROUND.matcher(row.cell(column).text()).replaceAll("");
+	}
+
+}
