@@ -39,8 +39,9 @@ final class ZipContents {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
 			long start = Math.max(0, channel.size() - LENGTH - LONGEST_COMMENT);
 			ByteBuffer tail = ByteBuffer.allocate((int) (channel.size() - start)).order(ByteOrder.LITTLE_ENDIAN);
-			while (tail.hasRemaining() && channel.read(tail, start + tail.position()) >= 0) {
-				continue;
+			int read = 0;
+			while (tail.hasRemaining() && read >= 0) {
+				read = channel.read(tail, start + tail.position());
 			}
 			check(tail.flip(), start);
 		}
