@@ -55,9 +55,9 @@ public final class SheetsBench {
 			Path file = folder.resolve(kind + ".xlsx");
 			write(file, rows, kind);
 			compare(file, kind, rows, rounds);
-			if (System.getProperty("keep") == null) Files.delete(file);
+			Files.delete(file);
 		}
-		if (System.getProperty("keep") == null) Files.delete(folder);
+		Files.delete(folder);
 	}
 
 	private static void compare(Path file, Kind kind, int rows, int rounds) throws Exception {

@@ -19,6 +19,9 @@ final class ZipContents {
 
 	private static final int LONGEST_COMMENT = 0xFFFF;
 
+	// Some programs write the record for large files between the list and its end.
+	private static final int LONGEST_RECORD = 1 << 10;
+
 	private static final int MOST_ENTRIES = 10_000;
 
 	private static final long LONGEST_LIST = 4 << 20;
@@ -36,8 +39,9 @@ final class ZipContents {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
 			long start = Math.max(0, channel.size() - LENGTH - LONGEST_COMMENT);
 			ByteBuffer tail = ByteBuffer.allocate((int) (channel.size() - start)).order(ByteOrder.LITTLE_ENDIAN);
-			while (tail.hasRemaining() && channel.read(tail, start + tail.position()) >= 0) {
-				continue;
+			int read = 0;
+			while (tail.hasRemaining() && read >= 0) {
+				read = channel.read(tail, start + tail.position());
 			}
 			check(tail.flip(), start);
 		}
@@ -58,7 +62,8 @@ final class ZipContents {
 			throw new XmlProblem(
 					"it holds more parts than any workbook needs; copy its cells into a new workbook, or save it as CSV");
 		}
-		if (place + size != start + end) {
+		long between = start + end - place - size;
+		if (between < 0 || between > LONGEST_RECORD) {
 			throw new IOException("The list of entries is not where it should be");
 		}
 	}

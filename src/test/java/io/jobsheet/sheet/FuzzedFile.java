@@ -34,9 +34,9 @@ final class FuzzedFile {
 		Files.write(this.file, bytes);
 		long start = System.nanoTime();
 		try (Sheets sheets = Sheets.open(this.file, ReadOptions.DETECT)) {
-			sheets.findings().forEach(Finding::toString);
+			sheets.findings().forEach(FuzzedFile::check);
 			for (Sheet sheet : sheets) {
-				sheet.findings().forEach(Finding::toString);
+				sheet.findings().forEach(FuzzedFile::check);
 				read(sheet);
 			}
 		}
@@ -53,8 +53,14 @@ final class FuzzedFile {
 	private static void read(Sheet sheet) {
 		try (Rows rows = sheet.rows()) {
 			for (Row row = rows.next(); row != null; row = rows.next()) {
-				row.findings().forEach(Finding::toString);
+				row.findings().forEach(FuzzedFile::check);
 			}
+		}
+	}
+
+	private static void check(Finding finding) {
+		if (finding.message().isBlank() || finding.toString().isBlank()) {
+			throw new IllegalStateException("A finding says nothing");
 		}
 	}
 

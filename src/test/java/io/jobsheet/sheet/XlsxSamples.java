@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
@@ -22,6 +23,8 @@ import org.apache.poi.poifs.crypt.Encryptor;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.SheetVisibility;
+import org.apache.poi.xssf.streaming.SXSSFSheet;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -49,6 +52,7 @@ final class XlsxSamples {
 		poi("xlsx-hidden-tabs", XlsxSamples::hiddenTabs);
 		poi("xlsx-formula-not-computed", XlsxSamples::formulas);
 		macros(CASES.resolve("xlsm/input.xlsm"));
+		streamed(CASES.resolve("xlsx-streamed/input.xlsx"));
 		poi("xlsx-empty", (book) -> book.createSheet("Sheet1"));
 		oldExcel(CASES.resolve("xls-named-xlsx/input.xlsx"));
 		encrypt(plain, CASES.resolve("xlsx-encrypted/input.xlsx"));
@@ -142,6 +146,17 @@ final class XlsxSamples {
 		try (XSSFWorkbook book = new XSSFWorkbook(XSSFWorkbookType.XLSM);
 				OutputStream out = Files.newOutputStream(to)) {
 			header(book.createSheet("Sheet1"), "job_id");
+			book.write(out);
+		}
+	}
+
+	private static void streamed(Path to) throws IOException {
+		Files.createDirectories(to.resolveSibling(""));
+		try (SXSSFWorkbook book = new SXSSFWorkbook(); OutputStream out = Files.newOutputStream(to)) {
+			book.setZip64Mode(Zip64Mode.AlwaysWithCompatibility);
+			SXSSFSheet sheet = book.createSheet("Sheet1");
+			sheet.createRow(0).createCell(0).setCellValue("job_id");
+			sheet.createRow(1).createCell(0).setCellValue("job-1");
 			book.write(out);
 		}
 	}
