@@ -147,6 +147,7 @@ final class Json {
 		members.put("column", problem.column());
 		members.put("place", problem.place());
 		members.put("value", problem.value());
+		members.put("rule", problem.rule());
 		members.put("message", problem.message());
 		return members;
 	}

@@ -17,6 +17,7 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import io.jobsheet.sheet.Cell;
+import io.jobsheet.sheet.Rule;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -129,7 +130,7 @@ final class RowSchema {
 
 	private String problem(ObjectNode row, Field field, String example) {
 		Reading.Value value = put(row, field, example);
-		return (value.problem() != null) ? value.problem()
+		return (value.problem() != null) ? value.problem().text()
 				: problems(row).stream()
 					.filter((found) -> found.address().startsWith(Address.of(field.name())))
 					.map(Problem::message)
@@ -230,7 +231,8 @@ final class RowSchema {
 	}
 
 	private static Problem doubt(Address address, Shape shape, JsonNode value, Doubt doubt) {
-		return new Problem(address, false, Sentences.shown(shape, value, address) + " " + doubt.message());
+		Rule rule = (shape.field().reading() == Reading.GTID_SET) ? Rule.NOT_A_GTID_SET : Rule.UNUSUAL;
+		return new Problem(rule, address, false, Sentences.shown(shape, value, address) + " " + doubt.message());
 	}
 
 	/**

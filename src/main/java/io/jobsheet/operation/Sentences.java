@@ -6,6 +6,7 @@ import java.util.Set;
 
 import com.networknt.schema.Error;
 import io.jobsheet.sheet.ColumnName;
+import io.jobsheet.sheet.Rule;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,11 +41,33 @@ final class Sentences {
 	Problem problem(Error error, JsonNode part) {
 		Address parent = Address.of(error.getInstanceLocation());
 		if (!ABOUT_A_MEMBER.contains(error.getKeyword()) || error.getProperty() == null) {
-			return new Problem(parent, false, wrong(error, parent, parent.in(part)));
+			JsonNode value = parent.in(part);
+			return new Problem(rule(error, parent, value), parent, false, wrong(error, parent, value));
 		}
 		Address address = parent.below(error.getProperty());
-		return error.getKeyword().equals("required") ? new Problem(address, true, missing(error, address))
-				: new Problem(address, false, unknown(parent, error.getProperty()));
+		return error.getKeyword().equals("required") ? new Problem(Rule.MISSING_VALUE, address, true, missing(error, address))
+				: new Problem(Rule.UNKNOWN_NAME, address, false, unknown(parent, error.getProperty()));
+	}
+
+	private Rule rule(Error error, Address address, JsonNode value) {
+		Shape shape = this.row.at(address);
+		if (shape != null && !shape.holdsSecret() && !stranger(value.isString() ? value.asString() : "").isEmpty()) {
+			return Rule.STRANGE_CHARACTER;
+		}
+		return switch (error.getKeyword()) {
+			case "type" -> Rule.WRONG_TYPE;
+			case "enum", "const" -> Rule.UNKNOWN_WORD;
+			case "not" -> isWord(this.source.at(pointer(error))) ? Rule.UNKNOWN_WORD : Rule.CONTRADICTION;
+			case "hours-apart" -> Rule.CONTRADICTION;
+			case "each-number", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties" ->
+				Rule.OUT_OF_RANGE;
+			default ->
+				(shape != null && shape.field().reading() == Reading.GTID_SET) ? Rule.NOT_A_GTID_SET : Rule.WRONG_FORM;
+		};
+	}
+
+	private static boolean isWord(JsonNode schema) {
+		return schema.has("const") || schema.has("enum");
 	}
 
 	private String missing(Error error, Address address) {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Place;
+import io.jobsheet.sheet.Rule;
 import io.jobsheet.sheet.Sheet;
 
 /**
@@ -61,7 +62,7 @@ final class CheckCount implements Consumer<Finding> {
 		late.forEach((row) -> accept(row.finding()));
 		this.valid -= late.size();
 		if (this.rows == 0 && !sheets.isEmpty()) {
-			accept(Finding.error(new Place(sheets.get(0), 0, -1), "",
+			accept(Finding.error(Rule.NO_ROWS, new Place(sheets.get(0), 0, -1), "",
 					"there are no rows below the header; nothing to do"));
 		}
 	}

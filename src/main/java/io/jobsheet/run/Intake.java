@@ -26,6 +26,7 @@ import io.jobsheet.sheet.Place;
 import io.jobsheet.sheet.ReadOptions;
 import io.jobsheet.sheet.Row;
 import io.jobsheet.sheet.Rows;
+import io.jobsheet.sheet.Rule;
 import io.jobsheet.sheet.Sheet;
 import io.jobsheet.sheet.Sheets;
 import org.jspecify.annotations.Nullable;
@@ -205,14 +206,14 @@ final class Intake implements Closeable {
 		form.findings()
 			.stream()
 			.filter(Finding::isError)
-			.forEach((finding) -> found.add(Finding.error(row.place(-1), finding.value(), finding.message())));
+			.forEach((finding) -> found.add(Finding.error(finding.rule(), row.place(-1), finding.value(), finding.message())));
 		return form;
 	}
 
 	private void checkService(Row row, Operation operation, Deque<Finding> found) {
 		this.service = (this.service != null) ? this.service : operation.service();
 		if (!this.service.equals(operation.service())) {
-			found.add(Finding.error(row.place(-1), operation.name(),
+			found.add(Finding.error(Rule.TWO_SERVICES, row.place(-1), operation.name(),
 					"'" + operation.name() + "' is of the service " + operation.service() + ", but rows before it need "
 							+ this.service + "; carry out one service a run, in a file of its own"));
 		}
@@ -222,7 +223,7 @@ final class Intake implements Closeable {
 		Cell cell = row.cell(current.header().operationColumn());
 		Operation operation = this.operations.find(cell.text().strip()).orElse(null);
 		if (operation == null) {
-			found.add(Finding.error(row.place(current.header().operationColumn()), cell.text(),
+			found.add(Finding.error(Rule.UNKNOWN_OPERATION, row.place(current.header().operationColumn()), cell.text(),
 					cell.isEmpty() ? "the cell is empty; write the operation, one of " + this.operations.names()
 							: this.operations.unknown(cell.text())));
 		}
@@ -243,7 +244,7 @@ final class Intake implements Closeable {
 		if (before != 0) {
 			Sheet sheet = this.headers.used().get((int) (before >> 40)).sheet();
 			Place first = new Place(sheet, before & 0xFF_FFFF_FFFFL, -1);
-			found.add(Finding.error(row.place(-1), subject.id(),
+			found.add(Finding.error(Rule.LISTED_TWICE, row.place(-1), subject.id(),
 					subject + " is listed twice for " + operation + ", first in " + first + "; keep one of the two"));
 		}
 	}

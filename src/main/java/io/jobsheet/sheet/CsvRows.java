@@ -65,7 +65,7 @@ final class CsvRows implements Rows {
 		}
 		if (record.misquotedColumn() >= 0) {
 			Cell cell = cells.get(record.misquotedColumn());
-			findings.add(Finding.error(new Place(this.sheet, record.line(), record.misquotedColumn()), cell.text(),
+			findings.add(Finding.error(Rule.MISPLACED_QUOTE, new Place(this.sheet, record.line(), record.misquotedColumn()), cell.text(),
 					"'" + cell.text()
 							+ "' goes on after its closing quote; write \"\" for a quote that is part of the text"));
 		}
@@ -80,11 +80,11 @@ final class CsvRows implements Rows {
 		String counts = count(cells.size(), "cell") + " under " + count(columns, "column");
 		Place place = new Place(this.sheet, record.line(), -1);
 		if (cells.size() < columns) {
-			findings.add(Finding.error(place, count(cells.size(), "cell"), counts
+			findings.add(Finding.error(Rule.TOO_FEW_CELLS, place, count(cells.size(), "cell"), counts
 					+ "; write one cell for each column, with nothing between two separators where a cell is empty"));
 		}
 		else if (!cells.stream().skip(columns).allMatch(Cell::isEmpty)) {
-			findings.add(Finding.error(place, count(cells.size(), "cell"),
+			findings.add(Finding.error(Rule.TOO_MANY_CELLS, place, count(cells.size(), "cell"),
 					counts + "; write one cell for each column, and quotes around a cell that contains "
 							+ this.format.separatorName()));
 		}

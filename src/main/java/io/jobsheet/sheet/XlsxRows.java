@@ -51,7 +51,7 @@ final class XlsxRows implements Rows {
 		List<Cell> cells = new ArrayList<>(Collections.nCopies(this.header.names().size(), Cell.EMPTY));
 		List<Finding> findings = new ArrayList<>();
 		if (line.isHidden()) {
-			findings.add(Finding.warning(new Place(this.sheet, line.number(), -1), "",
+			findings.add(Finding.warning(Rule.HIDDEN_ROW, new Place(this.sheet, line.number(), -1), "",
 					"this row is hidden in Excel and counts all the same; delete it if it should not be carried out"));
 		}
 		for (XlsxCell cell : line.cells()) {

@@ -66,13 +66,13 @@ final class XlsxValues {
 		}
 		String text = "=" + formula;
 		findings
-			.add(Finding.error(place, text, "the result of " + (formula.isEmpty() ? "this formula" : "'" + text + "'")
+			.add(Finding.error(Rule.FORMULA_WITHOUT_RESULT, place, text, "the result of " + (formula.isEmpty() ? "this formula" : "'" + text + "'")
 					+ " is not in the file; open it in Excel and save it, or type the value instead"));
 		return new Cell(Cell.Kind.ERROR, text);
 	}
 
 	private static Cell error(String sign, Place place, List<Finding> findings) {
-		findings.add(Finding.error(place, sign,
+		findings.add(Finding.error(Rule.FORMULA_ERROR, place, sign,
 				"'" + sign + "' is the error of a formula; correct the formula, or type the value instead"));
 		return new Cell(Cell.Kind.ERROR, sign);
 	}
@@ -95,7 +95,7 @@ final class XlsxValues {
 		}
 		int digits = number.precision() - number.scale();
 		if (digits > EXCEL_DIGITS.getPrecision()) {
-			findings.add(Finding.error(place, number.toPlainString(),
+			findings.add(Finding.error(Rule.TOO_MANY_DIGITS, place, number.toPlainString(),
 					"Excel keeps 15 digits of a number, and '" + number.toPlainString() + "' has " + digits
 							+ ", so the last ones may be lost; format the cell as text and type it again"));
 			return new Cell(Cell.Kind.NUMBER, number.toPlainString());
@@ -108,7 +108,7 @@ final class XlsxValues {
 		if (text != null) {
 			return new Cell(Cell.Kind.DATE, text);
 		}
-		findings.add(Finding.error(place, plain(number), "'" + plain(number)
+		findings.add(Finding.error(Rule.NOT_A_TIME, place, plain(number), "'" + plain(number)
 				+ "' is formatted as a date and is none; format the cell as text and type it again"));
 		return new Cell(Cell.Kind.NUMBER, plain(number));
 	}

@@ -51,7 +51,7 @@ class JsonTests {
 					+ "\"notes\":[\"no column 'start_time': the jobs start now\"],"
 					+ "\"findings\":[{\"level\":\"error\",\"file\":\"jobs.csv\",\"sheet\":\"jobs\",\"line\":12,"
 					+ "\"column\":\"start_time\",\"place\":\"line 12, column 'start_time'\",\"value\":\"tomorrow\","
-					+ "\"message\":\"'tomorrow' is not a time; write 2026-05-01T08:00+02:00 or 'now'.\"}]}\n");
+					+ "\"rule\":\"not-a-time\",\"message\":\"'tomorrow' is not a time; write 2026-05-01T08:00+02:00 or 'now'.\"}]}\n");
 	}
 
 	@Test

@@ -63,7 +63,8 @@ final class SheetText {
 	}
 
 	private void findings(List<Finding> findings) {
-		findings.forEach((finding) -> line((finding.isError() ? "  error: " : "  warning: ") + finding));
+		findings.forEach((finding) -> line(
+				(finding.isError() ? "  error, " : "  warning, ") + finding.rule().word() + ": " + finding));
 	}
 
 	private static String cell(Cell cell) {
