@@ -12,6 +12,7 @@ import io.jobsheet.run.Runner;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -22,7 +23,10 @@ import picocli.CommandLine.Parameters;
 		description = { "",
 				"Names each cell that cannot be sent, what was found there, and what to write instead. Needs no "
 						+ "settings, no token and no network.",
-				"", "As text the first 100 findings are shown, as JSON the first 10,000; the numbers count all.", "" },
+				"",
+				"As text at most 100 findings are shown, as JSON the first 10,000; the numbers count all, and "
+						+ "findings.csv holds all. A warning that comes again and again in a column is shown once.",
+				"" },
 		exitCodeListHeading = ExitCodes.HEADING,
 		exitCodeList = {
 				"0:every row can be sent", ExitCodes.USAGE_HELP, "3:the sheet has errors", ExitCodes.DEFECT_HELP },
@@ -38,6 +42,11 @@ final class CheckCommand implements Callable<Integer> {
 
 	@Parameters(paramLabel = "SHEET", description = "A spreadsheet of jobs: .csv, .tsv or .xlsx.")
 	private Path file = Path.of("");
+
+	@Option(names = "--reports", paramLabel = "DIR",
+			description = "The folder in which the folder 'check-<file name>' is made for findings.csv, "
+					+ "when there are findings (default: ./reports).")
+	private Path reports = Path.of("reports");
 
 	@Mixin
 	private final OutputOptions output = new OutputOptions();
@@ -62,8 +71,7 @@ final class CheckCommand implements Callable<Integer> {
 
 	private Checked checkForPeople(Runner runner) {
 		ConsoleLog log = new ConsoleLog(this.output.screen(this.terminal), (result) -> Optional.empty());
-		return runner.check(this.sheet.request(this.file), log, (row) -> {
-		});
+		return runner.check(this.sheet.request(this.file), this.reports, log);
 	}
 
 	private Checked checkForPrograms(Runner runner) {
@@ -72,9 +80,8 @@ final class CheckCommand implements Callable<Integer> {
 			if (findings.size() < MOST_FINDINGS) {
 				findings.add(problem);
 			}
-		});
-		Checked checked = runner.check(this.sheet.request(this.file), log, (row) -> {
-		});
+		}, this.output.screen(this.terminal)::warn);
+		Checked checked = runner.check(this.sheet.request(this.file), this.reports, log);
 		Json.print(this.terminal.out(), Json.checked(this.file, checked, findings));
 		return checked;
 	}

@@ -134,6 +134,7 @@ final class Json {
 		members.put("warnings", checked.warnings());
 		members.put("operations", checked.operations());
 		members.put("notes", checked.notes());
+		members.put("findings_file", text(checked.findings()));
 		members.put("findings", findings.stream().map(Json::finding).toList());
 		return members;
 	}

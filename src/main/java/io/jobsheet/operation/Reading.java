@@ -33,7 +33,12 @@ public enum Reading {
 	TEXT {
 		@Override
 		Value read(Cell cell, Context context) {
-			return Value.of(stripped(cell));
+			String text = stripped(cell);
+			boolean isNumber = cell.kind() == Cell.Kind.NUMBER && DIGITS.matcher(text).matches();
+			return isNumber ? Value.doubted(StringNode.valueOf(text), Rule.LOST_ZEROS,
+					"is a number in the sheet, which keeps no zeros at the beginning; if there were some, "
+							+ "format the column as text and write it again")
+					: Value.of(text);
 		}
 	},
 

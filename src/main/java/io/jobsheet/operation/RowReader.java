@@ -132,8 +132,7 @@ final class RowReader {
 		Reading.Value value = slot.shape().field().reading().read(cell, context);
 		Reading.Remark problem = value.problem();
 		if (problem != null) {
-			refuse(problem.rule(), slot,
-					slot.shape().holdsSecret() ? JsonText.withoutContent(problem.text()) : problem.text());
+			refuse(slot, problem);
 		}
 		if (value.json() != null) {
 			this.values.put(slot, value.json());
@@ -142,6 +141,17 @@ final class RowReader {
 		if (doubt != null) {
 			this.doubts.put(slot, new Reading.Remark(doubt.rule(),
 					Reading.quoted(Reading.stripped(cell)) + " " + doubt.text()));
+		}
+	}
+
+	private void refuse(Slot slot, Reading.Remark problem) {
+		boolean secret = slot.shape().holdsSecret();
+		String stranger = secret ? "" : Sentences.stranger(cell(slot).text());
+		if (stranger.isEmpty()) {
+			refuse(problem.rule(), slot, secret ? JsonText.withoutContent(problem.text()) : problem.text());
+		}
+		else {
+			refuse(Rule.STRANGE_CHARACTER, slot, problem.text() + stranger);
 		}
 	}
 

@@ -187,7 +187,12 @@ final class Sentences {
 		};
 	}
 
-	private static String stranger(String value) {
+	/**
+	 * The first character of a value that looks like another one, or like none.
+	 * @param value the value
+	 * @return its name in brackets after a blank; empty when there is none
+	 */
+	static String stranger(String value) {
 		return value.codePoints()
 			.filter((character) -> (character >= 0xFF01 && character <= 0xFF5E)
 					|| (Character.isSpaceChar(character) && character != ' ')

@@ -20,6 +20,7 @@ import io.jobsheet.operation.ErrorCodes;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.OperationException;
 import io.jobsheet.operation.Operations;
+import io.jobsheet.report.FindingsFile;
 import io.jobsheet.report.Report;
 import io.jobsheet.report.ReportException;
 import io.jobsheet.sheet.SheetException;
@@ -84,8 +85,25 @@ public final class Runner implements AutoCloseable {
 	 * @throws RunException when the file cannot be read as a spreadsheet
 	 */
 	public Checked check(SheetRequest request, RunLog log, Consumer<CheckedRow> rows) {
-		CheckCount count = new CheckCount(log);
-		try (Intake intake = intake(request, count)) {
+		return check(request, new CheckCount(log, null), log, rows);
+	}
+
+	/**
+	 * Reads and checks every row of a sheet; sends nothing, and writes down what is found.
+	 * @param request the sheet
+	 * @param reports the folder in which the folder {@code check-<file name>} is made for
+	 * the {@code findings.csv}; there is none without findings
+	 * @param log is told what is found, and {@link RunLog#checked} at the end
+	 * @return what was found, in numbers
+	 * @throws RunException when the file cannot be read as a spreadsheet
+	 */
+	public Checked check(SheetRequest request, Path reports, RunLog log) {
+		return check(request, new CheckCount(log, FindingsFile.folder(reports, request.file())), log, (row) -> {
+		});
+	}
+
+	private Checked check(SheetRequest request, CheckCount count, RunLog log, Consumer<CheckedRow> rows) {
+		try (count; Intake intake = intake(request, count)) {
 			if (intake.headers().areGood()) {
 				for (Intake.Entry entry = intake.next(); entry != null; entry = intake.next()) {
 					count.add(entry);
@@ -180,7 +198,7 @@ public final class Runner implements AutoCloseable {
 	}
 
 	private Needs needs(SheetRequest request) {
-		try (Intake intake = intake(request, new CheckCount(new SilentRunLog()))) {
+		try (Intake intake = intake(request, new CheckCount(new SilentRunLog(), null))) {
 			return new Needs(intake.headers().operations(), intake.services());
 		}
 		catch (SheetException ex) {

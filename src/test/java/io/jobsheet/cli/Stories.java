@@ -38,7 +38,8 @@ final class Stories {
 		operations.put("start-position", 1200L);
 		operations.put("batch-starting", 1200L);
 		return new Checked(2400, 2400 - errors, errors, warnings, operations,
-				List.of("no column 'start_time': the jobs start now"));
+				List.of("no column 'start_time': the jobs start now"),
+				(errors + warnings > 0) ? Path.of("reports/17-jobs/findings.csv") : null);
 	}
 
 	static Plan plan() {
