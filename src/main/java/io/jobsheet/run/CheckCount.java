@@ -101,10 +101,10 @@ final class CheckCount implements Consumer<Finding>, AutoCloseable {
 
 	/**
 	 * The numbers, once everything is found.
-	 * @param notes what the user should know about how the sheet is understood
+	 * @param intake has read the sheet
 	 * @return the numbers, and where the findings were written down
 	 */
-	Checked checked(List<String> notes) {
+	Checked checked(Intake intake) {
 		AtomicReference<@Nullable Path> written = new AtomicReference<>();
 		write((file) -> written.set(file.complete()));
 		Map<String, Long> operations = new LinkedHashMap<>();
@@ -112,8 +112,8 @@ final class CheckCount implements Consumer<Finding>, AutoCloseable {
 			.stream()
 			.sorted(Comparator.comparing((entry) -> entry.getKey().stage()))
 			.forEach((entry) -> operations.put(entry.getKey().name(), entry.getValue()));
-		return new Checked(this.rows, this.valid, this.errors, this.warnings, operations, notes,
-				written.get());
+		return new Checked(this.rows, this.valid, this.errors, this.warnings, operations, intake.notes(),
+				intake.readAs(), written.get());
 	}
 
 	@Override

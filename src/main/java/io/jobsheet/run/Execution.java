@@ -115,7 +115,7 @@ final class Execution {
 			List<String> files = (made != null) ? this.memory.reporter().writePlan(this.assignment.run(), folder)
 					: List.of();
 			return new PlanResult(sheet.file(), made, counts, ending(made, counts), this.assignment.stop().reason(),
-					folder, withFindings(folder, files));
+					folder, withFindings(folder, files), null);
 		});
 	}
 

@@ -29,6 +29,7 @@ import io.jobsheet.sheet.Rows;
 import io.jobsheet.sheet.Rule;
 import io.jobsheet.sheet.Sheet;
 import io.jobsheet.sheet.Sheets;
+import io.jobsheet.sheet.TextForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,11 @@ final class Intake implements Closeable {
 		this.sheets = Sheets.open(request.file(), new ReadOptions(request.charset()));
 		this.headers = new Headers(this.sheets, operations, this.rules, findings);
 		this.rest = this.headers.used().iterator();
+		TextForm form = this.sheets.textForm();
+		if (form != null && !form.isUsual()) {
+			this.notes.add("the file is read as " + form
+					+ ((request.charset() == null) ? "; if that is wrong, name its charset with --charset" : ""));
+		}
 	}
 
 	/**
@@ -92,6 +98,14 @@ final class Intake implements Closeable {
 	 */
 	List<Sheet> sheets() {
 		return this.headers.used().stream().map(Headers.Header::sheet).toList();
+	}
+
+	/**
+	 * How the file is read when it is text.
+	 * @return its charset, separator and quotes; {@code null} for a workbook
+	 */
+	@Nullable ReadAs readAs() {
+		return ReadAs.of(this.sheets.textForm());
 	}
 
 	/**

@@ -82,7 +82,7 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 		Intake intake = new Intake(this.request, this.operations, this.clock, this.count);
 		this.intake = intake;
 		if (!intake.headers().areGood()) {
-			this.assignment.log().checked(this.count.checked(intake.notes()));
+			this.assignment.log().checked(this.count.checked(intake));
 			throw RunException.refused(this.request.file() + ": the header has to be corrected first; nothing was sent",
 					null);
 		}
@@ -126,7 +126,7 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 			}
 			this.count.ended(this.intake);
 			this.late = this.intake.late();
-			this.assignment.log().checked(this.count.checked(this.intake.notes()));
+			this.assignment.log().checked(this.count.checked(this.intake));
 		}
 	}
 

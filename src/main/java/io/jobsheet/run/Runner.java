@@ -111,7 +111,7 @@ public final class Runner implements AutoCloseable {
 				}
 				count.ended(intake);
 			}
-			Checked checked = count.checked(intake.notes());
+			Checked checked = count.checked(intake);
 			log.checked(checked);
 			return checked;
 		}
@@ -164,7 +164,7 @@ public final class Runner implements AutoCloseable {
 			log.warning("the rows of run " + run.id() + " were read when it began, on " + run.startedAt()
 					+ "; what is said now about how to read the sheet changes nothing");
 		}
-		return carryOut(run, run.isLoaded() ? null : request, options, target, log, resumed);
+		return carryOut(run, run.isLoaded() ? null : request, options, target, log, resumed).with(needs.readAs());
 	}
 
 	/**
@@ -187,7 +187,8 @@ public final class Runner implements AutoCloseable {
 		String name = Report.baseName(String.valueOf(request.file().getFileName()));
 		return new Execution(memory(),
 				new Assignment(run, request, options, target, serial, this.stop, false, memory().lock()))
-			.plan(request, options.reports().resolve("plan-" + name));
+			.plan(request, options.reports().resolve("plan-" + name))
+			.with(needs.readAs());
 	}
 
 	private Run begun(SheetRequest request, Identity identity, Target target) {
@@ -199,7 +200,7 @@ public final class Runner implements AutoCloseable {
 
 	private Needs needs(SheetRequest request) {
 		try (Intake intake = intake(request, new CheckCount(new SilentRunLog(), null))) {
-			return new Needs(intake.headers().operations(), intake.services());
+			return new Needs(intake.headers().operations(), intake.services(), intake.readAs());
 		}
 		catch (SheetException ex) {
 			throw RunException.of(ex);
@@ -517,8 +518,9 @@ public final class Runner implements AutoCloseable {
 	 *
 	 * @param operations the operations of its tabs; a part of a run's identity
 	 * @param services the services it needs
+	 * @param readAs how it is read, or {@code null} for a workbook
 	 */
-	private record Needs(String operations, Set<String> services) {
+	private record Needs(String operations, Set<String> services, @Nullable ReadAs readAs) {
 	}
 
 }

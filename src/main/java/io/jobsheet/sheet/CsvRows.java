@@ -28,7 +28,7 @@ final class CsvRows implements Rows {
 		this.sheet = sheet;
 		this.header = header;
 		this.format = format;
-		this.parser = CsvSheet.parser(format);
+		this.parser = CsvSheet.parser(format.form());
 		this.records = format.records(sheet.file());
 	}
 
@@ -67,7 +67,8 @@ final class CsvRows implements Rows {
 			Cell cell = cells.get(record.misquotedColumn());
 			findings.add(Finding.error(Rule.MISPLACED_QUOTE, new Place(this.sheet, record.line(), record.misquotedColumn()), cell.text(),
 					"'" + cell.text()
-							+ "' goes on after its closing quote; write \"\" for a quote that is part of the text"));
+							+ "' goes on after its closing quote; write " + this.format.form().quoteText().repeat(2)
+							+ " for a quote that is part of the text"));
 		}
 		for (int column = 0; column < Math.min(cells.size(), this.header.names().size()); column++) {
 			this.header.check(this.sheet, record.line(), column, cells.get(column), findings);
@@ -86,7 +87,7 @@ final class CsvRows implements Rows {
 		else if (!cells.stream().skip(columns).allMatch(Cell::isEmpty)) {
 			findings.add(Finding.error(Rule.TOO_MANY_CELLS, place, count(cells.size(), "cell"),
 					counts + "; write one cell for each column, and quotes around a cell that contains "
-							+ this.format.separatorName()));
+							+ this.format.form().separatorName()));
 		}
 	}
 

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An open spreadsheet file: one sheet for a text file, one for each tab of a workbook.
  */
@@ -12,9 +14,19 @@ public final class Sheets implements Iterable<Sheet>, Closeable {
 
 	private final List<Sheet> sheets;
 
+	private final @Nullable TextForm textForm;
+
 	private final Runnable close;
 
+	private Sheets(CsvSheet sheet) {
+		this.sheets = List.of(sheet);
+		this.textForm = sheet.form();
+		this.close = () -> {
+		};
+	}
+
 	Sheets(List<Sheet> sheets, Runnable close) {
+		this.textForm = null;
 		this.sheets = List.copyOf(sheets);
 		this.close = close;
 	}
@@ -28,10 +40,17 @@ public final class Sheets implements Iterable<Sheet>, Closeable {
 	 */
 	public static Sheets open(Path file, ReadOptions options) {
 		return switch (FileFormat.of(file)) {
-			case TEXT -> new Sheets(List.of(CsvSheet.open(file, options)), () -> {
-			});
+			case TEXT -> new Sheets(CsvSheet.open(file, options));
 			case WORKBOOK -> XlsxWorkbook.open(file);
 		};
+	}
+
+	/**
+	 * How the file is written when it is text.
+	 * @return its charset, separator and quotes; {@code null} for a workbook
+	 */
+	public @Nullable TextForm textForm() {
+		return this.textForm;
 	}
 
 	@Override

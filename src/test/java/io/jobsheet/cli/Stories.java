@@ -12,6 +12,7 @@ import io.jobsheet.run.Counts;
 import io.jobsheet.run.OperationHelp;
 import io.jobsheet.run.Plan;
 import io.jobsheet.run.Problem;
+import io.jobsheet.run.ReadAs;
 import io.jobsheet.run.RunResult;
 import io.jobsheet.run.RunSummary;
 
@@ -39,7 +40,7 @@ final class Stories {
 		operations.put("batch-starting", 1200L);
 		return new Checked(2400, 2400 - errors, errors, warnings, operations,
 				List.of("no column 'start_time': the jobs start now"),
-				(errors + warnings > 0) ? Path.of("reports/17-jobs/findings.csv") : null);
+				new ReadAs("UTF-8", ",", "\""), (errors + warnings > 0) ? Path.of("reports/17-jobs/findings.csv") : null);
 	}
 
 	static Plan plan() {
@@ -59,7 +60,7 @@ final class Stories {
 		RunSummary summary = new RunSummary(17, Path.of("/data/jobs.csv"), "ab".repeat(32), "", "drs-frankfurt",
 				"https://drs.eu-de.example.com", state, reason, counts, Instant.parse("2026-05-01T08:00:12.345Z"),
 				state.equals("running") ? null : Instant.parse("2026-05-01T08:02:44Z"));
-		return new RunResult(summary, ending, Path.of("reports/17-jobs"), List.of(files));
+		return new RunResult(summary, ending, Path.of("reports/17-jobs"), List.of(files), null);
 	}
 
 	static RunResult incomplete() {

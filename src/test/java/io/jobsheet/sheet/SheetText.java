@@ -24,6 +24,10 @@ final class SheetText {
 	static String of(Path folder) throws IOException {
 		SheetText result = new SheetText();
 		try (Sheets sheets = Sheets.open(input(folder), options(folder))) {
+			TextForm form = sheets.textForm();
+			if (form != null && !form.isUsual()) {
+				result.line("read as " + form);
+			}
 			sheets.forEach(result::add);
 		}
 		catch (SheetException ex) {
