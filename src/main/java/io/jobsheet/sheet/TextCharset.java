@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -46,12 +47,13 @@ final class TextCharset {
 	}
 
 	static Charset of(Path file, ReadOptions options) throws IOException {
-		Charset stated = (options.charset() != null) ? options.charset() : byStart(file);
+		byte[] start = start(file);
+		Charset stated = (options.charset() != null) ? options.charset() : byMark(start);
 		if (stated != null) {
 			return proved(file, stated, "is not " + stated.name() + " text; save the file as 'CSV UTF-8', "
 					+ "or name its charset with --charset");
 		}
-		for (Charset charset : CANDIDATES) {
+		for (Charset charset : Stream.concat(byZeros(start).stream(), CANDIDATES.stream()).toList()) {
 			if (malformedLine(file, charset) == 0) {
 				return charset;
 			}
@@ -60,18 +62,20 @@ final class TextCharset {
 				+ "or name its charset with --charset");
 	}
 
-	private static @Nullable Charset byStart(Path file) throws IOException {
-		byte[] start;
+	private static byte[] start(Path file) throws IOException {
 		try (InputStream in = Files.newInputStream(file)) {
-			start = in.readNBytes(BUFFER);
+			return in.readNBytes(BUFFER);
 		}
+	}
+
+	private static @Nullable Charset byMark(byte[] start) {
 		if (startsWith(start, 0xFF, 0xFE)) {
 			return StandardCharsets.UTF_16LE;
 		}
 		if (startsWith(start, 0xFE, 0xFF)) {
 			return StandardCharsets.UTF_16BE;
 		}
-		return startsWith(start, 0xEF, 0xBB, 0xBF) ? StandardCharsets.UTF_8 : byZeros(start);
+		return startsWith(start, 0xEF, 0xBB, 0xBF) ? StandardCharsets.UTF_8 : null;
 	}
 
 	private static boolean startsWith(byte[] start, int... mark) {
@@ -87,16 +91,17 @@ final class TextCharset {
 	}
 
 	// In UTF-16 every second byte of ids, separators and line breaks is zero.
-	private static @Nullable Charset byZeros(byte[] start) {
+	private static Optional<Charset> byZeros(byte[] start) {
 		int[] zeros = new int[2];
 		for (int i = 0; i < start.length; i++) {
 			zeros[i % 2] += (start[i] == 0) ? 1 : 0;
 		}
 		int many = Math.max(FEWEST_ZEROS, start.length / ZERO_IN);
-		if (zeros[0] == 0 && zeros[1] >= many) {
-			return StandardCharsets.UTF_16LE;
+		if (zeros[1] >= Math.max(many, FEWEST_ZEROS * zeros[0])) {
+			return Optional.of(StandardCharsets.UTF_16LE);
 		}
-		return (zeros[1] == 0 && zeros[0] >= many) ? StandardCharsets.UTF_16BE : null;
+		return (zeros[0] >= Math.max(many, FEWEST_ZEROS * zeros[1])) ? Optional.of(StandardCharsets.UTF_16BE)
+				: Optional.empty();
 	}
 
 	private static Charset proved(Path file, Charset charset, String problem) throws IOException {
