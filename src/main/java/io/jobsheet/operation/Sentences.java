@@ -2,12 +2,12 @@ package io.jobsheet.operation;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.networknt.schema.Error;
-import io.jobsheet.sheet.ColumnName;
 import io.jobsheet.sheet.Rule;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +26,8 @@ final class Sentences {
 	private final JsonNode source;
 
 	private final Shape row;
+
+	private final Map<String, Names> words = new ConcurrentHashMap<>();
 
 	Sentences(JsonNode source, Shape row) {
 		this.source = source;
@@ -107,27 +109,14 @@ final class Sentences {
 	 * @return the nearest name, or {@code null} when none is near
 	 */
 	static @Nullable String nearest(String written, Collection<String> names) {
-		return nearest(written, names, NEAR);
+		return new Names(names).nearest(written, NEAR);
 	}
 
-	private static @Nullable String meant(JsonNode value, JsonNode known) {
+	private @Nullable String meant(JsonNode value, String pointer, JsonNode known) {
 		String written = value.asString("");
-		return nearest(written, known.valueStream().map((word) -> word.asString("")).toList(),
-				Math.max(NEAR, written.length() / 2));
-	}
-
-	private static @Nullable String nearest(String written, Collection<String> names, int beyond) {
-		String nearest = null;
-		int best = beyond;
-		for (String name : names) {
-			int distance = LevenshteinDistance.getDefaultInstance()
-				.apply(ColumnName.key(name), ColumnName.key(written));
-			if (distance < best) {
-				best = distance;
-				nearest = name;
-			}
-		}
-		return nearest;
+		return this.words
+			.computeIfAbsent(pointer, (at) -> new Names(known.valueStream().map((word) -> word.asString("")).toList()))
+			.nearest(written, Math.max(NEAR, written.length() / 2));
 	}
 
 	private String wrong(Error error, Address address, JsonNode value) {
@@ -143,7 +132,7 @@ final class Sentences {
 		boolean type = error.getKeyword().equals("type");
 		String found = type ? typed(shape, value) : shown(shape, value, address);
 		String rule = type ? whole(shape, broken) : broken.path("rule").asString(field.rule());
-		String meant = broken.path("suggest").asBoolean(false) ? meant(value, broken.path("enum")) : null;
+		String meant = broken.path("suggest").asBoolean(false) ? meant(value, pointer(error), broken.path("enum")) : null;
 		if (meant != null) {
 			return found + " is not " + field.title() + "; was '" + meant + "' meant?";
 		}

@@ -37,8 +37,8 @@ final class CsvFile implements Closeable {
 
 	// The writer of opencsv leaves a carriage return without quotes.
 	private static String quoted(String cell) {
-		boolean isPlain = cell.chars()
-			.noneMatch((character) -> character == ',' || character == '"' || character == '\r' || character == '\n');
+		boolean isPlain = cell.indexOf(',') < 0 && cell.indexOf('"') < 0 && cell.indexOf('\r') < 0
+				&& cell.indexOf('\n') < 0;
 		return isPlain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
 	}
 
