@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.jobsheet.sheet.Cell;
@@ -202,6 +203,11 @@ public enum Reading {
 
 	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\uFEFF\\u200B]+");
 
+	private static final Pattern TIME = Pattern
+		.compile("(?i)[+-]?[0-9]{4,9}-[0-9]{2}-[0-9]{2}(T[0-9:.,]*([Z+-].*)?)?");
+
+	private static final int OFFSET = 2;
+
 	private static final int LONGEST_DIGITS = 40;
 
 	private static final int LONGEST_QUOTE = 100;
@@ -302,10 +308,12 @@ public enum Reading {
 
 	private static Value time(String text, Context context, String example, Function<Instant, Value> written) {
 		String iso = BLANKS.matcher(text).replaceFirst("T").replace(" ", "");
-		Instant instant = parsed(() -> OffsetDateTime.parse(iso).toInstant());
+		Matcher parts = TIME.matcher(iso);
+		boolean isTime = parts.matches();
+		Instant instant = (isTime && parts.group(OFFSET) != null)
+				? parsed(() -> OffsetDateTime.parse(iso).toInstant()) : null;
 		if (instant == null) {
-			LocalDateTime local = parsed(() -> LocalDateTime.parse(iso));
-			local = (local != null) ? local : parsed(() -> LocalDate.parse(iso).atStartOfDay());
+			LocalDateTime local = (isTime && parts.group(OFFSET) == null) ? parsed(() -> local(iso)) : null;
 			if (local == null) {
 				return Value.refused(Rule.NOT_A_TIME, quoted(text) + " is not a time; write " + example);
 			}
@@ -319,6 +327,10 @@ public enum Reading {
 			instant = local.atZone(zone).toInstant();
 		}
 		return written.apply(instant);
+	}
+
+	private static LocalDateTime local(String iso) {
+		return (iso.length() > "2026-05-01".length()) ? LocalDateTime.parse(iso) : LocalDate.parse(iso).atStartOfDay();
 	}
 
 	private static String unclear(@Nullable ZoneId zone, int offsets) {

@@ -47,6 +47,8 @@ final class RowSchema {
 
 	private final List<Field> fields;
 
+	private final List<String> names;
+
 	private final List<Address> prefixes;
 
 	private final List<RowDoubt> rowDoubts;
@@ -61,6 +63,7 @@ final class RowSchema {
 		this.row = shapes.row();
 		this.rowDoubts = shapes.rowDoubts();
 		this.fields = this.row.members().stream().map(Shape::field).toList();
+		this.names = this.fields.stream().map(Field::name).toList();
 		this.prefixes = source.path("prefixes")
 			.valueStream()
 			.map((prefix) -> Address.of(prefix.asString().split("\\.", -1)))
@@ -204,8 +207,8 @@ final class RowSchema {
 	}
 
 	private int order(Problem problem) {
-		List<String> names = this.fields.stream().map(Field::name).toList();
-		return (problem.address().length() > 0) ? names.indexOf(problem.address().steps().get(0)) : names.size();
+		return (problem.address().length() > 0) ? this.names.indexOf(problem.address().steps().get(0))
+				: this.names.size();
 	}
 
 	/**

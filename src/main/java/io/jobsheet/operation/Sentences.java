@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 import com.networknt.schema.Error;
 import io.jobsheet.sheet.Rule;
@@ -20,12 +21,16 @@ final class Sentences {
 
 	private static final int NEAR = 3;
 
+	private static final Pattern PLAIN = Pattern.compile("[ -~]*");
+
 	private static final Set<String> ABOUT_A_MEMBER = Set.of("required", "additionalProperties",
 			"unevaluatedProperties");
 
 	private final JsonNode source;
 
 	private final Shape row;
+
+	private final Map<String, JsonNode> rules = new ConcurrentHashMap<>();
 
 	private final Map<String, Names> words = new ConcurrentHashMap<>();
 
@@ -182,6 +187,9 @@ final class Sentences {
 	 * @return its name in brackets after a blank; empty when there is none
 	 */
 	static String stranger(String value) {
+		if (PLAIN.matcher(value).matches()) {
+			return "";
+		}
 		return value.codePoints()
 			.filter((character) -> (character >= 0xFF01 && character <= 0xFF5E)
 					|| (Character.isSpaceChar(character) && character != ' ')
@@ -197,6 +205,10 @@ final class Sentences {
 	}
 
 	private JsonNode broken(String pointer) {
+		return this.rules.computeIfAbsent(pointer, this::ruleAt);
+	}
+
+	private JsonNode ruleAt(String pointer) {
 		for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
 			JsonNode part = this.source.at(at);
 			if (part.path("rule").isString() || part.path("problem").isString() || part.has("type")) {
