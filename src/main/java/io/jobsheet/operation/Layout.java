@@ -70,8 +70,8 @@ final class Layout {
 		Address list = headings.unnumbered(header);
 		if (list != null) {
 			this.refused.add(column);
-			refuse(Rule.NUMBERING, column, "the column '" + this.sheet.columns().get(column) + "' does not say which element of " + list
-					+ " it means; begin with " + list + "[0]");
+			refuse(Rule.NUMBERING, column, "the column '" + this.sheet.columns().get(column)
+					+ "' does not say which element of " + list + " it means; begin with " + list + "[0]");
 		}
 	}
 

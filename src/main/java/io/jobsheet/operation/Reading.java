@@ -60,7 +60,8 @@ public enum Reading {
 		Value read(Cell cell, Context context) {
 			String text = stripped(cell);
 			return WHOLE.matcher(text).matches() ? Value.of(JsonNodeFactory.instance.numberNode(new BigInteger(text)))
-					: Value.refused(Rule.NOT_A_NUMBER, quoted(text) + " is not a whole number; write up to 20 digits, and nothing else");
+					: Value.refused(Rule.NOT_A_NUMBER,
+							quoted(text) + " is not a whole number; write up to 20 digits, and nothing else");
 		}
 	},
 
@@ -70,7 +71,8 @@ public enum Reading {
 		Value read(Cell cell, Context context) {
 			String text = stripped(cell);
 			return DECIMAL.matcher(text).matches() ? Value.of(JsonNodeFactory.instance.numberNode(new BigDecimal(text)))
-					: Value.refused(Rule.NOT_A_NUMBER, quoted(text) + " is not a number; write digits, with a point before decimals");
+					: Value.refused(Rule.NOT_A_NUMBER,
+							quoted(text) + " is not a number; write digits, with a point before decimals");
 		}
 	},
 
@@ -81,7 +83,8 @@ public enum Reading {
 			return switch (stripped(cell).toLowerCase(Locale.ROOT)) {
 				case "true", "yes", "1", "是" -> Value.of(BooleanNode.TRUE);
 				case "false", "no", "0", "否" -> Value.of(BooleanNode.FALSE);
-				default -> Value.refused(Rule.NOT_A_BOOLEAN, quoted(stripped(cell)) + " is neither true nor false; write one of the two");
+				default -> Value.refused(Rule.NOT_A_BOOLEAN,
+						quoted(stripped(cell)) + " is neither true nor false; write one of the two");
 			};
 		}
 	},
@@ -145,8 +148,8 @@ public enum Reading {
 		Value read(Cell cell, Context context) {
 			String text = stripped(cell);
 			if (!DIGITS.matcher(text).matches() || text.length() > LONGEST_DIGITS) {
-				return Value.refused(Rule.NOT_A_NUMBER, quoted(text) + " is not a whole number; write up to " + LONGEST_DIGITS
-						+ " digits, and nothing else");
+				return Value.refused(Rule.NOT_A_NUMBER, quoted(text) + " is not a whole number; write up to "
+						+ LONGEST_DIGITS + " digits, and nothing else");
 			}
 			BigInteger number = new BigInteger(text);
 			return (number.bitLength() < Long.SIZE) ? Value.of(JsonNodeFactory.instance.numberNode(number))
@@ -160,8 +163,8 @@ public enum Reading {
 		Value read(Cell cell, Context context) {
 			String text = stripped(cell);
 			try {
-				return JsonText.read(text).isContainer() ? Value.of(text) : Value
-					.refused(Rule.NOT_JSON, quoted(text) + " is neither a JSON object nor a list; write it as the console shows it");
+				return JsonText.read(text).isContainer() ? Value.of(text) : Value.refused(Rule.NOT_JSON,
+						quoted(text) + " is neither a JSON object nor a list; write it as the console shows it");
 			}
 			catch (JacksonException ex) {
 				return Value.refused(Rule.NOT_JSON, "the cell " + JsonText.problem(ex));
@@ -203,8 +206,7 @@ public enum Reading {
 
 	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\uFEFF\\u200B]+");
 
-	private static final Pattern TIME = Pattern
-		.compile("(?i)[+-]?[0-9]{4,9}-[0-9]{2}-[0-9]{2}(T[0-9:.,]*([Z+-].*)?)?");
+	private static final Pattern TIME = Pattern.compile("(?i)[+-]?[0-9]{4,9}-[0-9]{2}-[0-9]{2}(T[0-9:.,]*([Z+-].*)?)?");
 
 	private static final int OFFSET = 2;
 
@@ -266,13 +268,13 @@ public enum Reading {
 
 	private static Value millisOf(String digits, Function<Instant, Value> written) {
 		if (digits.length() == 10) {
-			return Value.refused(Rule.SECONDS, "'" + digits + "' has 10 digits, as seconds have; write milliseconds, '" + digits
-					+ "000', or a date and time");
+			return Value.refused(Rule.SECONDS, "'" + digits + "' has 10 digits, as seconds have; write milliseconds, '"
+					+ digits + "000', or a date and time");
 		}
 		if (digits.length() != 13) {
-			return Value
-				.refused(Rule.NOT_A_TIME, quoted(digits) + " has " + digits.length() + ((digits.length() == 1) ? " digit" : " digits")
-						+ "; milliseconds since 1970 have 13, such as 1903845600000");
+			return Value.refused(Rule.NOT_A_TIME,
+					quoted(digits) + " has " + digits.length() + ((digits.length() == 1) ? " digit" : " digits")
+							+ "; milliseconds since 1970 have 13, such as 1903845600000");
 		}
 		return written.apply(Instant.ofEpochMilli(Long.parseLong(digits)));
 	}
@@ -292,9 +294,8 @@ public enum Reading {
 			return Value.refused(Rule.TIME_TOO_FAR, "'" + text + "' is too far away; check the year");
 		}
 		JsonNode json = JsonNodeFactory.instance.numberNode(millis);
-		return instant.isAfter(context.clock().instant())
-				? Value.doubted(json, Rule.FUTURE_TIME, "is in the future (" + instant + "), where nothing has been written yet")
-				: Value.of(json);
+		return instant.isAfter(context.clock().instant()) ? Value.doubted(json, Rule.FUTURE_TIME,
+				"is in the future (" + instant + "), where nothing has been written yet") : Value.of(json);
 	}
 
 	private static Value utcSeconds(String text, Instant instant, Context context) {
@@ -310,8 +311,8 @@ public enum Reading {
 		String iso = BLANKS.matcher(text).replaceFirst("T").replace(" ", "");
 		Matcher parts = TIME.matcher(iso);
 		boolean isTime = parts.matches();
-		Instant instant = (isTime && parts.group(OFFSET) != null)
-				? parsed(() -> OffsetDateTime.parse(iso).toInstant()) : null;
+		Instant instant = (isTime && parts.group(OFFSET) != null) ? parsed(() -> OffsetDateTime.parse(iso).toInstant())
+				: null;
 		if (instant == null) {
 			LocalDateTime local = (isTime && parts.group(OFFSET) == null) ? parsed(() -> local(iso)) : null;
 			if (local == null) {
@@ -320,9 +321,9 @@ public enum Reading {
 			ZoneId zone = context.zone();
 			int offsets = (zone != null) ? zone.getRules().getValidOffsets(local).size() : 0;
 			if (zone == null || offsets != 1) {
-				return Value
-					.refused((zone == null) ? Rule.TIME_WITHOUT_ZONE : Rule.CLOCK_CHANGE, "'" + text + "' " + unclear(zone, offsets) + "; write it with its offset, such as '"
-							+ local + "+02:00'" + ((zone == null) ? ", or give --zone" : ""));
+				return Value.refused((zone == null) ? Rule.TIME_WITHOUT_ZONE : Rule.CLOCK_CHANGE,
+						"'" + text + "' " + unclear(zone, offsets) + "; write it with its offset, such as '" + local
+								+ "+02:00'" + ((zone == null) ? ", or give --zone" : ""));
 			}
 			instant = local.atZone(zone).toInstant();
 		}

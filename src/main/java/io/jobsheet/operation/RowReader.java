@@ -98,8 +98,8 @@ final class RowReader {
 		if (this.layout.isSecret(column)) {
 			return new Finding(finding.level(), finding.rule(), finding.place(), Sentences.HIDDEN, Form.UNREADABLE);
 		}
-		return (column < 0 || this.layout.isKnown(column)) ? finding
-				: Finding.warning(finding.rule(), finding.place(), finding.value(), finding.message() + " (the cell is not sent)");
+		return (column < 0 || this.layout.isKnown(column)) ? finding : Finding.warning(finding.rule(), finding.place(),
+				finding.value(), finding.message() + " (the cell is not sent)");
 	}
 
 	private @Nullable String choice() {
@@ -139,8 +139,8 @@ final class RowReader {
 		}
 		Reading.Remark doubt = value.doubt();
 		if (doubt != null) {
-			this.doubts.put(slot, new Reading.Remark(doubt.rule(),
-					Reading.quoted(Reading.stripped(cell)) + " " + doubt.text()));
+			this.doubts.put(slot,
+					new Reading.Remark(doubt.rule(), Reading.quoted(Reading.stripped(cell)) + " " + doubt.text()));
 		}
 	}
 
@@ -167,7 +167,8 @@ final class RowReader {
 
 	private void leaveOut(Slot slot) {
 		if (this.selection.isChoice(this.choice)) {
-			this.findings.add(Finding.warning(Rule.NOT_SENT, this.row.place(slot.column()), shown(slot), notSent("the cell")));
+			this.findings
+				.add(Finding.warning(Rule.NOT_SENT, this.row.place(slot.column()), shown(slot), notSent("the cell")));
 		}
 	}
 
@@ -185,8 +186,9 @@ final class RowReader {
 		for (Slot slot : this.values.keySet()) {
 			for (Slot above : this.values.keySet()) {
 				if (slot.address().isBelow(above.address()) && !this.broken.contains(slot)) {
-					refuse(Rule.WRITTEN_TWICE, slot, slot.address() + " is written here and in " + this.row.place(above.column())
-							+ ", which holds all of " + above.address() + "; clear one of the two cells");
+					refuse(Rule.WRITTEN_TWICE, slot,
+							slot.address() + " is written here and in " + this.row.place(above.column())
+									+ ", which holds all of " + above.address() + "; clear one of the two cells");
 				}
 			}
 		}
@@ -197,8 +199,9 @@ final class RowReader {
 			int next = 0;
 			for (Map.Entry<Integer, Slot> element : elements.entrySet()) {
 				if (element.getKey() > next) {
-					refuse(Rule.NUMBERING, element.getValue(), list + Address.index(element.getKey()) + " is filled, but " + list
-							+ Address.index(next) + " is empty; fill the elements from 0, without gaps");
+					refuse(Rule.NUMBERING, element.getValue(),
+							list + Address.index(element.getKey()) + " is filled, but " + list + Address.index(next)
+									+ " is empty; fill the elements from 0, without gaps");
 					leaveOutAll(list);
 					return;
 				}
@@ -214,8 +217,8 @@ final class RowReader {
 	private JsonNode pruned(Slot slot) {
 		JsonNode value = this.values.getOrDefault(slot, this.draft.part());
 		this.selection.prune(value, slot.address(), this.choice)
-			.forEach((gone) -> this.findings.add(Finding.warning(Rule.NOT_SENT, this.row.place(slot.column()), shown(slot),
-					notSent("'" + gone + "' in this cell"))));
+			.forEach((gone) -> this.findings.add(Finding.warning(Rule.NOT_SENT, this.row.place(slot.column()),
+					shown(slot), notSent("'" + gone + "' in this cell"))));
 		return value;
 	}
 
@@ -299,8 +302,8 @@ final class RowReader {
 		else {
 			int column = (slot != null) ? slot.column() : first(doubt.address());
 			if (slot == null || !isRefused(slot)) {
-				this.findings.add(Finding.warning(doubt.rule(), this.row.place(column), (slot != null) ? shown(slot) : "",
-						inside(slot, doubt.address(), doubt.message())));
+				this.findings.add(Finding.warning(doubt.rule(), this.row.place(column),
+						(slot != null) ? shown(slot) : "", inside(slot, doubt.address(), doubt.message())));
 			}
 		}
 	}

@@ -52,7 +52,8 @@ final class Sentences {
 			return new Problem(rule(error, parent, value), parent, false, wrong(error, parent, value));
 		}
 		Address address = parent.below(error.getProperty());
-		return error.getKeyword().equals("required") ? new Problem(Rule.MISSING_VALUE, address, true, missing(error, address))
+		return error.getKeyword().equals("required")
+				? new Problem(Rule.MISSING_VALUE, address, true, missing(error, address))
 				: new Problem(Rule.UNKNOWN_NAME, address, false, unknown(parent, error.getProperty()));
 	}
 
@@ -66,7 +67,8 @@ final class Sentences {
 			case "enum", "const" -> Rule.UNKNOWN_WORD;
 			case "not" -> isWord(this.source.at(pointer(error))) ? Rule.UNKNOWN_WORD : Rule.CONTRADICTION;
 			case "hours-apart" -> Rule.CONTRADICTION;
-			case "each-number", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties" ->
+			case "each-number", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems",
+					"minProperties" ->
 				Rule.OUT_OF_RANGE;
 			default ->
 				(shape != null && shape.field().reading() == Reading.GTID_SET) ? Rule.NOT_A_GTID_SET : Rule.WRONG_FORM;
@@ -137,7 +139,8 @@ final class Sentences {
 		boolean type = error.getKeyword().equals("type");
 		String found = type ? typed(shape, value) : shown(shape, value, address);
 		String rule = type ? whole(shape, broken) : broken.path("rule").asString(field.rule());
-		String meant = broken.path("suggest").asBoolean(false) ? meant(value, pointer(error), broken.path("enum")) : null;
+		String meant = broken.path("suggest").asBoolean(false) ? meant(value, pointer(error), broken.path("enum"))
+				: null;
 		if (meant != null) {
 			return found + " is not " + field.title() + "; was '" + meant + "' meant?";
 		}

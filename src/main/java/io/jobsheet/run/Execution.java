@@ -109,7 +109,8 @@ final class Execution {
 	PlanResult plan(SheetRequest sheet, Path folder) {
 		return guarded(() -> {
 			AtomicReference<@Nullable Plan> plan = new AtomicReference<>();
-			throwFirst(start(this.memory.jobs().planning(this.assignment, sheet, folder, plan::set)).getAllFailureExceptions());
+			throwFirst(start(this.memory.jobs().planning(this.assignment, sheet, folder, plan::set))
+				.getAllFailureExceptions());
 			Counts counts = Tally.counts(this.memory.ledger().totals(this.assignment.run().id()));
 			Plan made = plan.get();
 			List<String> files = (made != null) ? this.memory.reporter().writePlan(this.assignment.run(), folder)

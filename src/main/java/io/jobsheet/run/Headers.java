@@ -123,8 +123,8 @@ final class Headers {
 				nearest = "; was '" + candidate + "' meant?";
 			}
 		}
-		return Finding.warning(Rule.UNKNOWN_COLUMN, new Place(sheet, 0, -1), header, "column '" + header + "' is not a column of " + names
-				+ "; it is kept for the report and not sent" + nearest);
+		return Finding.warning(Rule.UNKNOWN_COLUMN, new Place(sheet, 0, -1), header, "column '" + header
+				+ "' is not a column of " + names + "; it is kept for the report and not sent" + nearest);
 	}
 
 	/**

@@ -220,7 +220,8 @@ final class Intake implements Closeable {
 		form.findings()
 			.stream()
 			.filter(Finding::isError)
-			.forEach((finding) -> found.add(Finding.error(finding.rule(), row.place(-1), finding.value(), finding.message())));
+			.forEach((finding) -> found
+				.add(Finding.error(finding.rule(), row.place(-1), finding.value(), finding.message())));
 		return form;
 	}
 

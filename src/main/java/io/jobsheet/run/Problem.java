@@ -24,7 +24,8 @@ public record Problem(String level, String file, String sheet, long line, String
 	static Problem of(Finding finding) {
 		Place place = finding.place();
 		return new Problem(finding.isError() ? "error" : "warning", place.sheet().fileName(), place.sheet().name(),
-				place.line(), place.columnName(), place.toString(), finding.value(), finding.rule().word(), finding.message());
+				place.line(), place.columnName(), place.toString(), finding.value(), finding.rule().word(),
+				finding.message());
 	}
 
 	/**

@@ -118,8 +118,7 @@ final class RunJob {
 	}
 
 	private Step load(Assignment assignment, SheetRequest sheet, Path folder) {
-		LoadStep load = new LoadStep(assignment, sheet, this.operations, this.ledger, this.secrets, this.clock,
-				folder);
+		LoadStep load = new LoadStep(assignment, sheet, this.operations, this.ledger, this.secrets, this.clock, folder);
 		return new StepBuilder(LOAD, this.repository).<LoadedRow, LoadedRow>chunk(CHUNK)
 			.transactionManager(this.transactions)
 			.reader(load)

@@ -89,7 +89,8 @@ public final class Runner implements AutoCloseable {
 	}
 
 	/**
-	 * Reads and checks every row of a sheet; sends nothing, and writes down what is found.
+	 * Reads and checks every row of a sheet; sends nothing, and writes down what is
+	 * found.
 	 * @param request the sheet
 	 * @param reports the folder in which the folder {@code check-<file name>} is made for
 	 * the {@code findings.csv}; there is none without findings

@@ -104,7 +104,8 @@ final class ShownCells {
 	private static Finding hidden(Finding finding, boolean isHidden) {
 		boolean shows = isHidden && finding.place().column() >= 0 && !finding.value().isEmpty()
 				&& !Objects.equals(finding.value(), Form.HIDDEN);
-		return shows ? new Finding(finding.level(), finding.rule(), finding.place(), Form.HIDDEN, Form.UNREADABLE) : finding;
+		return shows ? new Finding(finding.level(), finding.rule(), finding.place(), Form.HIDDEN, Form.UNREADABLE)
+				: finding;
 	}
 
 }

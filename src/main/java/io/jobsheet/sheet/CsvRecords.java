@@ -159,7 +159,8 @@ final class CsvRecords implements Closeable {
 	private void takeLiterally() {
 		String cell = this.text.substring(this.cellStart);
 		this.text.setLength(this.cellStart);
-		this.text.append(this.form.quote()).append(cell.replace(this.form.quoteText(), this.form.quoteText().repeat(2)));
+		this.text.append(this.form.quote())
+			.append(cell.replace(this.form.quoteText(), this.form.quoteText().repeat(2)));
 		this.state = State.LITERAL;
 	}
 

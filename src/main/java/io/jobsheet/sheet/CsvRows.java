@@ -65,10 +65,10 @@ final class CsvRows implements Rows {
 		}
 		if (record.misquotedColumn() >= 0) {
 			Cell cell = cells.get(record.misquotedColumn());
-			findings.add(Finding.error(Rule.MISPLACED_QUOTE, new Place(this.sheet, record.line(), record.misquotedColumn()), cell.text(),
-					"'" + cell.text()
-							+ "' goes on after its closing quote; write " + this.format.form().quoteText().repeat(2)
-							+ " for a quote that is part of the text"));
+			findings
+				.add(Finding.error(Rule.MISPLACED_QUOTE, new Place(this.sheet, record.line(), record.misquotedColumn()),
+						cell.text(), "'" + cell.text() + "' goes on after its closing quote; write "
+								+ this.format.form().quoteText().repeat(2) + " for a quote that is part of the text"));
 		}
 		for (int column = 0; column < Math.min(cells.size(), this.header.names().size()); column++) {
 			this.header.check(this.sheet, record.line(), column, cells.get(column), findings);

@@ -54,8 +54,8 @@ final class CsvSheet implements Sheet {
 			if (first.misquotedColumn() >= 0) {
 				throw new SheetException(file,
 						"line " + first.line() + ", column " + (first.misquotedColumn() + 1)
-								+ ": the header goes on after its closing quote; "
-								+ "write " + format.form().quoteText().repeat(2) + " for a quote that is part of the name",
+								+ ": the header goes on after its closing quote; " + "write "
+								+ format.form().quoteText().repeat(2) + " for a quote that is part of the name",
 						null);
 			}
 			List<Cell> cells = cells(first, parser);

@@ -41,8 +41,9 @@ record Header(long line, List<String> names) {
 					"the cell holds a NUL character, which is no text; type the cell again"));
 		}
 		if (this.line > 0 && isMissingAt(column) && !cell.isEmpty()) {
-			findings.add(Finding.error(Rule.MISSING_HEADER, new Place(sheet, line, column), cell.text(), "'" + cell.text()
-					+ "' stands in a column without a header; write a header above it, or clear the cell"));
+			findings
+				.add(Finding.error(Rule.MISSING_HEADER, new Place(sheet, line, column), cell.text(), "'" + cell.text()
+						+ "' stands in a column without a header; write a header above it, or clear the cell"));
 		}
 	}
 

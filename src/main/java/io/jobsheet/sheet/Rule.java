@@ -80,13 +80,19 @@ public enum Rule {
 	OUT_OF_RANGE("A number, or the length of a text or list, is outside its limits."),
 	/** A name in JSON is none that the operation knows. */
 	UNKNOWN_NAME("A name in JSON is none that the operation knows."),
-	/** A value does not go with another one of its row, such as a position of another database. */
+	/**
+	 * A value does not go with another one of its row, such as a position of another
+	 * database.
+	 */
 	CONTRADICTION("A value does not go with another one of its row, such as a position of another database."),
 	/** A cell is not sent, because its column or row does not call for it. */
 	NOT_SENT("A cell is not sent, because its column or row does not call for it."),
 	/** A value stands in two cells of a row. */
 	WRITTEN_TWICE("A value stands in two cells of a row."),
-	/** A reference to a secret is malformed, leads nowhere, or stands where no secret belongs. */
+	/**
+	 * A reference to a secret is malformed, leads nowhere, or stands where no secret
+	 * belongs.
+	 */
 	SECRET_REFERENCE("A reference to a secret is malformed, leads nowhere, or stands where no secret belongs."),
 	/** A job is listed twice for one operation. */
 	LISTED_TWICE("A job is listed twice for one operation."),

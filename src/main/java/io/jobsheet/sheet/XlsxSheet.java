@@ -58,8 +58,9 @@ final class XlsxSheet implements Sheet {
 	@Override
 	public List<Finding> findings() {
 		Stream<Finding> cells = this.headerFindings.stream()
-			.map((finding) -> Finding.error(finding.rule(), new Place(this, finding.place().line(), finding.place().column()),
-					finding.value(), finding.message()));
+			.map((finding) -> Finding.error(finding.rule(),
+					new Place(this, finding.place().line(), finding.place().column()), finding.value(),
+					finding.message()));
 		return Stream.concat(cells, this.header.repeatedNames(this).stream()).toList();
 	}
 

@@ -65,9 +65,9 @@ final class XlsxValues {
 			return Cell.EMPTY;
 		}
 		String text = "=" + formula;
-		findings
-			.add(Finding.error(Rule.FORMULA_WITHOUT_RESULT, place, text, "the result of " + (formula.isEmpty() ? "this formula" : "'" + text + "'")
-					+ " is not in the file; open it in Excel and save it, or type the value instead"));
+		findings.add(Finding.error(Rule.FORMULA_WITHOUT_RESULT, place, text,
+				"the result of " + (formula.isEmpty() ? "this formula" : "'" + text + "'")
+						+ " is not in the file; open it in Excel and save it, or type the value instead"));
 		return new Cell(Cell.Kind.ERROR, text);
 	}
 

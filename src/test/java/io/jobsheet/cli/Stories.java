@@ -30,8 +30,8 @@ final class Stories {
 	}
 
 	static Problem warning() {
-		return new Problem("warning", "jobs.csv", "jobs", 1, "onwer", "line 1, column 'onwer'", "",
-				"unknown-column", "the column is not sent; did you mean 'owner'?");
+		return new Problem("warning", "jobs.csv", "jobs", 1, "onwer", "line 1, column 'onwer'", "", "unknown-column",
+				"the column is not sent; did you mean 'owner'?");
 	}
 
 	static Checked checked(long errors, long warnings) {
@@ -39,8 +39,8 @@ final class Stories {
 		operations.put("start-position", 1200L);
 		operations.put("batch-starting", 1200L);
 		return new Checked(2400, 2400 - errors, errors, warnings, operations,
-				List.of("no column 'start_time': the jobs start now"),
-				new ReadAs("UTF-8", ",", "\""), (errors + warnings > 0) ? Path.of("reports/17-jobs/findings.csv") : null);
+				List.of("no column 'start_time': the jobs start now"), new ReadAs("UTF-8", ",", "\""),
+				(errors + warnings > 0) ? Path.of("reports/17-jobs/findings.csv") : null);
 	}
 
 	static Plan plan() {

@@ -65,8 +65,9 @@ class FindingsCasesTests {
 
 	@Test
 	void readmeSaysWhatEachRuleMeans() throws IOException {
-		assertThat(Files.readString(Path.of("README.md"))).contains(
-				Arrays.stream(Rule.values()).map((rule) -> "| `" + rule.word() + "` | " + rule.meaning() + " |").toList());
+		assertThat(Files.readString(Path.of("README.md"))).contains(Arrays.stream(Rule.values())
+			.map((rule) -> "| `" + rule.word() + "` | " + rule.meaning() + " |")
+			.toList());
 	}
 
 	@Test
@@ -102,7 +103,11 @@ class FindingsCasesTests {
 
 	private static Stream<String> texts(Path folder, String name) throws IOException {
 		try (Stream<Path> folders = Files.list(folder)) {
-			return folders.map((each) -> each.resolve(name)).filter(Files::exists).map(FindingsCasesTests::text).toList().stream();
+			return folders.map((each) -> each.resolve(name))
+				.filter(Files::exists)
+				.map(FindingsCasesTests::text)
+				.toList()
+				.stream();
 		}
 	}
 
@@ -117,7 +122,9 @@ class FindingsCasesTests {
 
 	private static Path sheet(Path folder) throws IOException {
 		try (Stream<Path> files = Files.list(folder)) {
-			return files.filter((file) -> !String.valueOf(file.getFileName()).matches("findings.csv|.*[.]txt")).findFirst().orElseThrow();
+			return files.filter((file) -> !String.valueOf(file.getFileName()).matches("findings.csv|.*[.]txt"))
+				.findFirst()
+				.orElseThrow();
 		}
 	}
 
@@ -137,7 +144,8 @@ class FindingsCasesTests {
 	}
 
 	private Checked check(Runner runner, Path sheet, @Nullable ZoneId zone) {
-		return runner.check(new SheetRequest(sheet, null, null, zone, Set.of(), Map.of()), this.folder.resolve("reports"), new SilentRunLog());
+		return runner.check(new SheetRequest(sheet, null, null, zone, Set.of(), Map.of()),
+				this.folder.resolve("reports"), new SilentRunLog());
 	}
 
 	private Runner runner() {

@@ -31,12 +31,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ValuesComeBackTests {
 
 	private static final List<String> VALUES = List.of("plain", "a,b", "a;b", "a|b", "a\tb", "\tindented", "\"", "\"\"",
-			"say \"hi\"", "\"quoted\"", "'", "''", "it's", "'quoted'", "=1+1", "'=1+1", "''=1+1", "+49 30", "-5", "-5.5",
-			"+5", "-1+1", "-x", "@collected", "@SUM(A1)", "\r", "\n", "\r\n", "first\nsecond", "first\r\nsecond\r\n",
-			"\n\n", "a\rb", " ", "  blanks  ", "\u00A0", "\u3000full\u3000", "\u200Bzero", "\uFEFFmark", "nul\0byte",
-			"\u0001\u001B[31m\u007F", "\u2028\u2029\u0085", "0007", "1.76E+12", "12345678901234567890", "1,5", "true",
-			"任务ID，数据库", "𠮷😀", "e\u0301", "\uFFFD", "\\", "\\\"", "a\\,b", "${env:HOME}", "{\"a\": [1, \"b\"]}",
-			"sep=;", "#N/A", "<b>&amp;</b>", "%00%0A", "x".repeat(40_000), ",".repeat(500), "\"".repeat(501));
+			"say \"hi\"", "\"quoted\"", "'", "''", "it's", "'quoted'", "=1+1", "'=1+1", "''=1+1", "+49 30", "-5",
+			"-5.5", "+5", "-1+1", "-x", "@collected", "@SUM(A1)", "\r", "\n", "\r\n", "first\nsecond",
+			"first\r\nsecond\r\n", "\n\n", "a\rb", " ", "  blanks  ", "\u00A0", "\u3000full\u3000", "\u200Bzero",
+			"\uFEFFmark", "nul\0byte", "\u0001\u001B[31m\u007F", "\u2028\u2029\u0085", "0007", "1.76E+12",
+			"12345678901234567890", "1,5", "true", "任务ID，数据库", "𠮷😀", "e\u0301", "\uFFFD", "\\", "\\\"", "a\\,b",
+			"${env:HOME}", "{\"a\": [1, \"b\"]}", "sep=;", "#N/A", "<b>&amp;</b>", "%00%0A", "x".repeat(40_000),
+			",".repeat(500), "\"".repeat(501));
 
 	private static final String CHARACTERS = "a1 \t\r\n\"',;|=+-@\\\u00A0\u3000任\0\u001B{}";
 

@@ -29,7 +29,8 @@ class HostileTextTests {
 
 	@Test
 	void headerOfTenMegabytes() throws IOException {
-		assertRefused(file("", "a_long_name,", 10 * MEGABYTE / 12, "\nj1\n"), "line 1 has more than a million characters");
+		assertRefused(file("", "a_long_name,", 10 * MEGABYTE / 12, "\nj1\n"),
+				"line 1 has more than a million characters");
 	}
 
 	@Test
@@ -45,7 +46,8 @@ class HostileTextTests {
 
 	@Test
 	void nothingButQuotes() throws IOException {
-		assertRefused(file("", "\"", 8 * MEGABYTE, ""), "the quote opened here is not closed within a million characters");
+		assertRefused(file("", "\"", 8 * MEGABYTE, ""),
+				"the quote opened here is not closed within a million characters");
 	}
 
 	@Test
@@ -61,7 +63,8 @@ class HostileTextTests {
 
 	@Test
 	void cellOfAMegabyte() throws IOException {
-		assertRefused(file("id,note\nj1,\"", "x", MEGABYTE, "\"\n"), "the quote opened here is not closed within a million");
+		assertRefused(file("id,note\nj1,\"", "x", MEGABYTE, "\"\n"),
+				"the quote opened here is not closed within a million");
 		assertRefused(file("id,note\nj1,", "x", MEGABYTE, "\n"), "line 2 has more than a million characters");
 	}
 
@@ -98,16 +101,16 @@ class HostileTextTests {
 	}
 
 	private static void assertRefused(Path file, String problem) {
-		assertTimeoutPreemptively(SECONDS, () -> assertThatExceptionOfType(SheetException.class).isThrownBy(() -> rows(file))
-			.withMessageContaining(problem)
-			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(400)));
+		assertTimeoutPreemptively(SECONDS,
+				() -> assertThatExceptionOfType(SheetException.class).isThrownBy(() -> rows(file))
+					.withMessageContaining(problem)
+					.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(400)));
 	}
 
 	private static int rows(Path file) {
 		return assertTimeoutPreemptively(SECONDS, () -> {
 			int number = 0;
-			try (Sheets sheets = Sheets.open(file, ReadOptions.DETECT);
-					Rows rows = sheets.iterator().next().rows()) {
+			try (Sheets sheets = Sheets.open(file, ReadOptions.DETECT); Rows rows = sheets.iterator().next().rows()) {
 				for (Row row = rows.next(); row != null; row = rows.next()) {
 					number++;
 				}
