@@ -237,7 +237,7 @@ final class Intake implements Closeable {
 	private @Nullable Operation rowOperation(Current current, Row row, Deque<Finding> found) {
 		Cell cell = row.cell(current.header().operationColumn());
 		Operation operation = this.operations.find(cell.text().strip()).orElse(null);
-		if (operation == null) {
+		if (operation == null && !current.shown().hidesAll(row)) {
 			found.add(Finding.error(Rule.UNKNOWN_OPERATION, row.place(current.header().operationColumn()), cell.text(),
 					cell.isEmpty() ? "the cell is empty; write the operation, one of " + this.operations.names()
 							: this.operations.unknown(cell.text())));

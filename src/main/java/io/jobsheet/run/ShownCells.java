@@ -62,6 +62,15 @@ final class ShownCells {
 		return texts;
 	}
 
+	/**
+	 * Whether any cell of a row may be a secret that stands in the wrong column.
+	 * @param row the row
+	 * @return {@code true} when none of its cells may be repeated
+	 */
+	boolean hidesAll(Row row) {
+		return this.hidesAny && isShifted(row);
+	}
+
 	private String shown(int column, String text, @Nullable Form form) {
 		if (!isHidden(column) || text.isBlank() || Reference.of(text.strip()) != null) {
 			return text;
