@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -25,7 +26,10 @@ import picocli.CommandLine.Parameters;
 		description = { "",
 				"Names each cell that cannot be sent, what was found there, and what to write instead. Needs no "
 						+ "settings, no token and no network.",
-				"", "As text the first 100 findings are shown, as JSON the first 10,000; the numbers count all.", "" },
+				"",
+				"As text at most 100 findings are shown, as JSON the first 10,000; the numbers count all, and "
+						+ "findings.csv holds all. A warning that comes again and again in a column is shown once.",
+				"" },
 		exitCodeListHeading = ExitCodes.HEADING,
 		exitCodeList = {
 				"0:every row can be sent", ExitCodes.USAGE_HELP, "3:the sheet has errors", ExitCodes.DEFECT_HELP },
@@ -41,6 +45,11 @@ final class CheckCommand implements Callable<Integer> {
 
 	@Parameters(arity = "1..*", paramLabel = "SHEET", description = SheetFiles.HELP)
 	private List<Path> given = List.of();
+
+	@Option(names = "--reports", paramLabel = "DIR",
+			description = "The folder in which the folder 'check-<file name>' is made for findings.csv, "
+					+ "when there are findings (default: ./reports).")
+	private Path reports = Path.of("reports");
 
 	@Mixin
 	private final OutputOptions output = new OutputOptions();
@@ -81,8 +90,7 @@ final class CheckCommand implements Callable<Integer> {
 	private FileEnd checkForPeople(Runner runner, SheetRequest request, Path file) {
 		Screen screen = this.output.screen(this.terminal);
 		ConsoleLog log = new ConsoleLog(screen, (result) -> Optional.empty());
-		Checked checked = runner.check(request, log, (row) -> {
-		});
+		Checked checked = runner.check(request, this.reports, log);
 		if (log.hasSuggested()) {
 			screen.say("Next: " + (this.sheet.hasMap() ? "add what is right of it to the file of --map"
 					: "save what is right of it as map.yaml, then " + again(file)));
@@ -101,9 +109,8 @@ final class CheckCommand implements Callable<Integer> {
 			if (findings.size() < MOST_FINDINGS) {
 				findings.add(problem);
 			}
-		});
-		Checked checked = runner.check(request, log, (row) -> {
-		});
+		}, this.output.screen(this.terminal)::warn);
+		Checked checked = runner.check(request, this.reports, log);
 		return ended(checked, Json.checked(file, checked, findings, log.mapping()));
 	}
 

@@ -7,20 +7,24 @@ import io.jobsheet.run.Problem;
 import io.jobsheet.run.SilentRunLog;
 
 /**
- * Hears only what a check finds.
+ * Hears what a check finds.
  */
 final class CheckLog extends SilentRunLog {
 
 	private final Consumer<Problem> findings;
+
+	private final Consumer<String> warnings;
 
 	private String mapping = "";
 
 	/**
 	 * A log of findings.
 	 * @param findings receives each finding
+	 * @param warnings receives what is odd beside them
 	 */
-	CheckLog(Consumer<Problem> findings) {
+	CheckLog(Consumer<Problem> findings, Consumer<String> warnings) {
 		this.findings = findings;
+		this.warnings = warnings;
 	}
 
 	@Override
@@ -39,6 +43,11 @@ final class CheckLog extends SilentRunLog {
 	@Override
 	public void found(Problem problem) {
 		this.findings.accept(problem);
+	}
+
+	@Override
+	public void warning(String message) {
+		this.warnings.accept(message);
 	}
 
 }

@@ -32,7 +32,9 @@ final class ConsoleLog implements RunLog {
 
 	private @Nullable MappingDraft draft;
 
-	private long findings;
+	private final RepeatedWarnings warnings = new RepeatedWarnings();
+
+	private long errors;
 
 	private boolean sends;
 
@@ -48,19 +50,30 @@ final class ConsoleLog implements RunLog {
 
 	@Override
 	public void found(Problem problem) {
-		this.findings++;
-		if (this.findings <= MOST_FINDINGS) {
-			this.screen.found(problem.isError(), problem.toString());
+		if (!problem.isError()) {
+			this.warnings.add(problem);
+		}
+		else if (++this.errors <= MOST_FINDINGS) {
+			this.screen.found(true, problem.toString());
 		}
 	}
 
 	@Override
 	public void checked(Checked checked) {
-		if (this.findings > MOST_FINDINGS) {
-			this.screen.conclude("… and " + Numbers.of(this.findings - MOST_FINDINGS) + " more");
+		long shown = Math.min(this.errors, MOST_FINDINGS);
+		this.warnings.lines()
+			.stream()
+			.limit(MOST_FINDINGS - shown)
+			.forEach((warning) -> this.screen.found(false, warning));
+		long more = this.errors + this.warnings.lines().size() - MOST_FINDINGS;
+		if (more > 0) {
+			this.screen.conclude("… and " + Numbers.of(more) + " more");
 		}
 		checked.operations().forEach((operation, rows) -> this.screen.say("  " + operation + ": " + rows(rows)));
 		notes(checked.notes());
+		if (checked.findings() != null) {
+			this.screen.conclude("All findings: " + checked.findings());
+		}
 		this.screen.conclude("Checked " + rows(checked.rows()) + ": " + Numbers.of(checked.valid()) + " can be sent, "
 				+ Numbers.of(checked.errors(), "error") + ", " + Numbers.of(checked.warnings(), "warning"));
 	}

@@ -12,6 +12,7 @@ import io.jobsheet.run.OperationHelp;
 import io.jobsheet.run.Plan;
 import io.jobsheet.run.PlanResult;
 import io.jobsheet.run.Problem;
+import io.jobsheet.run.ReadAs;
 import io.jobsheet.run.RunResult;
 import io.jobsheet.run.RunSummary;
 import io.jobsheet.run.UndoResult;
@@ -47,6 +48,7 @@ final class Json {
 		members.put("ending", result.ending().name());
 		members.put("exit_code", exitCode);
 		members.put("counts", counts(summary.counts()));
+		members.put("read_as", readAs(result.readAs()));
 		members.put("report", text(result.reports()));
 		members.put("files", result.files());
 		members.put("left_out", summary.counts().leftOut());
@@ -101,6 +103,7 @@ final class Json {
 			members.put("warnings", plan.warnings().shown());
 			members.put("more_warnings", plan.warnings().more());
 		}
+		members.put("read_as", readAs(result.readAs()));
 		members.put("report", text(result.folder()));
 		members.put("files", result.files());
 		return members;
@@ -138,7 +141,20 @@ final class Json {
 		members.put("operations", checked.operations());
 		members.put("notes", checked.notes());
 		members.put("map", mapping.isEmpty() ? null : mapping);
+		members.put("read_as", readAs(checked.readAs()));
+		members.put("findings_file", text(checked.findings()));
 		members.put("findings", findings.stream().map(Json::finding).toList());
+		return members;
+	}
+
+	private static @Nullable Map<String, String> readAs(@Nullable ReadAs form) {
+		if (form == null) {
+			return null;
+		}
+		Map<String, String> members = new LinkedHashMap<>();
+		members.put("charset", form.charset());
+		members.put("separator", form.separator());
+		members.put("quote", form.quote());
 		return members;
 	}
 
@@ -151,6 +167,7 @@ final class Json {
 		members.put("column", problem.column());
 		members.put("place", problem.place());
 		members.put("value", problem.value());
+		members.put("rule", problem.rule());
 		members.put("message", problem.message());
 		return members;
 	}

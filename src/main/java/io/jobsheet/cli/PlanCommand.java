@@ -97,7 +97,7 @@ final class PlanCommand implements Callable<Integer> {
 	}
 
 	private void tell(Screen screen, PlanResult result, Path file) {
-		if (!result.files().isEmpty()) {
+		if (result.plan() != null) {
 			screen.say("Plan: " + result.folder() + " (" + String.join(", ", result.files()) + ")");
 		}
 		screen.conclude(lastLine(result, file));

@@ -17,6 +17,10 @@ final class Screen {
 
 	private static final Duration TOLD_EVERY = Duration.ofSeconds(5);
 
+	private static final int CONTROL_PICTURES = '\u2400';
+
+	private static final int REPLACEMENT = '\uFFFD';
+
 	private static final String ERASE_LINE = "\r\u001B[K";
 
 	private final Terminal terminal;
@@ -79,7 +83,17 @@ final class Screen {
 	void found(boolean isError, String message) {
 		String level = isError ? Colour.RED.paint(this.terminal, "error:")
 				: Colour.YELLOW.paint(this.terminal, "warning:");
-		conclude(level + " " + message);
+		conclude(level + " " + visible(message));
+	}
+
+	// A cell may hold what a terminal would obey.
+	private static String visible(String message) {
+		StringBuilder visible = new StringBuilder(message.length());
+		message.chars()
+			.map((character) -> (character < ' ') ? CONTROL_PICTURES + character
+					: Character.isISOControl(character) ? REPLACEMENT : character)
+			.forEach((character) -> visible.append((char) character));
+		return visible.toString();
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.jobsheet.sheet.Cell;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Place;
 import io.jobsheet.sheet.Row;
+import io.jobsheet.sheet.Rule;
 import io.jobsheet.sheet.Sheet;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ final class Layout {
 		}
 		else {
 			this.refused.add(column);
-			refuse(column, "the columns '" + this.sheet.columns().get(first.column()) + "' and '"
+			refuse(Rule.REPEATED_HEADER, column, "the columns '" + this.sheet.columns().get(first.column()) + "' and '"
 					+ this.sheet.columns().get(column) + "' both mean " + address + "; keep one");
 		}
 	}
@@ -102,7 +103,7 @@ final class Layout {
 			this.inOrder.add(slot);
 		}
 		else {
-			refuse(column.column(), name(column) + " and a constant of --map both mean " + address
+			refuse(Rule.REPEATED_HEADER, column.column(), name(column) + " and a constant of --map both mean " + address
 					+ "; take the constant out, or list the column under 'ignore'");
 		}
 	}
@@ -116,13 +117,13 @@ final class Layout {
 		Address list = headings.unnumbered(header);
 		if (list != null) {
 			this.refused.add(column);
-			refuse(column, "the column '" + this.sheet.columns().get(column) + "' does not say which element of " + list
-					+ " it means; begin with " + list + "[0]");
+			refuse(Rule.NUMBERING, column, "the column '" + this.sheet.columns().get(column)
+					+ "' does not say which element of " + list + " it means; begin with " + list + "[0]");
 		}
 	}
 
-	private void refuse(int column, String message) {
-		this.findings.add(Finding.error(new Place(this.sheet, 0, -1),
+	private void refuse(Rule rule, int column, String message) {
+		this.findings.add(Finding.error(rule, new Place(this.sheet, 0, -1),
 				(column >= 0) ? this.sheet.columns().get(column) : "", message));
 	}
 
@@ -130,7 +131,7 @@ final class Layout {
 		for (Field field : this.schema.fields()) {
 			Address address = Address.of(field.name());
 			if (field.required() && this.inOrder.stream().noneMatch((slot) -> slot.address().startsWith(address))) {
-				refuse(-1, missing(field));
+				refuse(Rule.MISSING_COLUMN, -1, missing(field));
 			}
 		}
 	}
@@ -146,7 +147,7 @@ final class Layout {
 			int next = 0;
 			for (Map.Entry<Integer, Slot> element : elements.entrySet()) {
 				if (element.getKey() != next) {
-					refuse(element.getValue().column(),
+					refuse(Rule.NUMBERING, element.getValue().column(),
 							name(element.getValue()) + " is about " + list + Address.index(element.getKey())
 									+ ", but there is no column for " + list + Address.index(next)
 									+ "; number the elements from 0, without gaps");

@@ -13,9 +13,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.jobsheet.sheet.Cell;
+import io.jobsheet.sheet.Rule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +34,12 @@ public enum Reading {
 	TEXT {
 		@Override
 		Value read(Cell cell, Context context) {
-			return Value.of(stripped(cell));
+			String text = stripped(cell);
+			boolean isNumber = cell.kind() == Cell.Kind.NUMBER && DIGITS.matcher(text).matches();
+			return isNumber ? Value.doubted(StringNode.valueOf(text), Rule.LOST_ZEROS,
+					"is a number in the sheet, which keeps no zeros at the beginning; if there were some, "
+							+ "format the column as text and write it again")
+					: Value.of(text);
 		}
 	},
 
@@ -53,7 +60,8 @@ public enum Reading {
 		Value read(Cell cell, Context context) {
 			String text = stripped(cell);
 			return WHOLE.matcher(text).matches() ? Value.of(JsonNodeFactory.instance.numberNode(new BigInteger(text)))
-					: Value.refused(quoted(text) + " is not a whole number; write up to 20 digits, and nothing else");
+					: Value.refused(Rule.NOT_A_NUMBER,
+							quoted(text) + " is not a whole number; write up to 20 digits, and nothing else");
 		}
 	},
 
@@ -63,7 +71,8 @@ public enum Reading {
 		Value read(Cell cell, Context context) {
 			String text = stripped(cell);
 			return DECIMAL.matcher(text).matches() ? Value.of(JsonNodeFactory.instance.numberNode(new BigDecimal(text)))
-					: Value.refused(quoted(text) + " is not a number; write digits, with a point before decimals");
+					: Value.refused(Rule.NOT_A_NUMBER,
+							quoted(text) + " is not a number; write digits, with a point before decimals");
 		}
 	},
 
@@ -74,7 +83,8 @@ public enum Reading {
 			return switch (stripped(cell).toLowerCase(Locale.ROOT)) {
 				case "true", "yes", "1", "是" -> Value.of(BooleanNode.TRUE);
 				case "false", "no", "0", "否" -> Value.of(BooleanNode.FALSE);
-				default -> Value.refused(quoted(stripped(cell)) + " is neither true nor false; write one of the two");
+				default -> Value.refused(Rule.NOT_A_BOOLEAN,
+						quoted(stripped(cell)) + " is neither true nor false; write one of the two");
 			};
 		}
 	},
@@ -87,7 +97,7 @@ public enum Reading {
 				return Value.of(JsonText.read(stripped(cell)));
 			}
 			catch (JacksonException ex) {
-				return Value.refused("the cell " + JsonText.problem(ex));
+				return Value.refused(Rule.NOT_JSON, "the cell " + JsonText.problem(ex));
 			}
 		}
 	},
@@ -138,8 +148,8 @@ public enum Reading {
 		Value read(Cell cell, Context context) {
 			String text = stripped(cell);
 			if (!DIGITS.matcher(text).matches() || text.length() > LONGEST_DIGITS) {
-				return Value.refused(quoted(text) + " is not a whole number; write up to " + LONGEST_DIGITS
-						+ " digits, and nothing else");
+				return Value.refused(Rule.NOT_A_NUMBER, quoted(text) + " is not a whole number; write up to "
+						+ LONGEST_DIGITS + " digits, and nothing else");
 			}
 			BigInteger number = new BigInteger(text);
 			return (number.bitLength() < Long.SIZE) ? Value.of(JsonNodeFactory.instance.numberNode(number))
@@ -153,11 +163,11 @@ public enum Reading {
 		Value read(Cell cell, Context context) {
 			String text = stripped(cell);
 			try {
-				return JsonText.read(text).isContainer() ? Value.of(text) : Value
-					.refused(quoted(text) + " is neither a JSON object nor a list; write it as the console shows it");
+				return JsonText.read(text).isContainer() ? Value.of(text) : Value.refused(Rule.NOT_JSON,
+						quoted(text) + " is neither a JSON object nor a list; write it as the console shows it");
 			}
 			catch (JacksonException ex) {
-				return Value.refused("the cell " + JsonText.problem(ex));
+				return Value.refused(Rule.NOT_JSON, "the cell " + JsonText.problem(ex));
 			}
 		}
 	},
@@ -195,6 +205,10 @@ public enum Reading {
 	private static final Pattern EXPONENT = Pattern.compile("[0-9]([.,][0-9]+)?[eE][+]?[0-9]{1,2}");
 
 	private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\uFEFF\\u200B]+");
+
+	private static final Pattern TIME = Pattern.compile("(?i)[+-]?[0-9]{4,9}-[0-9]{2}-[0-9]{2}(T[0-9:.,]*([Z+-].*)?)?");
+
+	private static final int OFFSET = 2;
 
 	private static final int LONGEST_DIGITS = 40;
 
@@ -248,19 +262,19 @@ public enum Reading {
 	}
 
 	private static Value rounded(String text) {
-		return Value.refused(quoted(text) + " is a number that the spreadsheet has rounded; "
+		return Value.refused(Rule.ROUNDED_NUMBER, quoted(text) + " is a number that the spreadsheet has rounded; "
 				+ "format the column as text and write all 13 digits");
 	}
 
 	private static Value millisOf(String digits, Function<Instant, Value> written) {
 		if (digits.length() == 10) {
-			return Value.refused("'" + digits + "' has 10 digits, as seconds have; write milliseconds, '" + digits
-					+ "000', or a date and time");
+			return Value.refused(Rule.SECONDS, "'" + digits + "' has 10 digits, as seconds have; write milliseconds, '"
+					+ digits + "000', or a date and time");
 		}
 		if (digits.length() != 13) {
-			return Value
-				.refused(quoted(digits) + " has " + digits.length() + ((digits.length() == 1) ? " digit" : " digits")
-						+ "; milliseconds since 1970 have 13, such as 1903845600000");
+			return Value.refused(Rule.NOT_A_TIME,
+					quoted(digits) + " has " + digits.length() + ((digits.length() == 1) ? " digit" : " digits")
+							+ "; milliseconds since 1970 have 13, such as 1903845600000");
 		}
 		return written.apply(Instant.ofEpochMilli(Long.parseLong(digits)));
 	}
@@ -268,51 +282,56 @@ public enum Reading {
 	private static Value millis(String text, Instant instant, Context context) {
 		String digits = Long.toString(instant.toEpochMilli());
 		if (digits.length() != 13) {
-			return Value.refused("'" + text + "' is too far away to start a task; check the year");
+			return Value.refused(Rule.TIME_TOO_FAR, "'" + text + "' is too far away to start a task; check the year");
 		}
-		return instant.isBefore(context.clock().instant()) ? new Value(StringNode.valueOf(digits), null,
+		return instant.isBefore(context.clock().instant()) ? Value.doubted(StringNode.valueOf(digits), Rule.PAST_TIME,
 				"is in the past (" + instant + "); the task would start at once") : Value.of(digits);
 	}
 
 	private static Value moment(String text, Instant instant, Context context) {
 		long millis = instant.toEpochMilli();
 		if (Long.toString(millis).length() != 13) {
-			return Value.refused("'" + text + "' is too far away; check the year");
+			return Value.refused(Rule.TIME_TOO_FAR, "'" + text + "' is too far away; check the year");
 		}
 		JsonNode json = JsonNodeFactory.instance.numberNode(millis);
-		return instant.isAfter(context.clock().instant())
-				? new Value(json, null, "is in the future (" + instant + "), where nothing has been written yet")
-				: Value.of(json);
+		return instant.isAfter(context.clock().instant()) ? Value.doubted(json, Rule.FUTURE_TIME,
+				"is in the future (" + instant + "), where nothing has been written yet") : Value.of(json);
 	}
 
 	private static Value utcSeconds(String text, Instant instant, Context context) {
 		String utc = instant.truncatedTo(ChronoUnit.SECONDS).toString();
 		if (utc.length() != "2023-09-19T07:00:00Z".length()) {
-			return Value.refused("'" + text + "' is too far away; check the year");
+			return Value.refused(Rule.TIME_TOO_FAR, "'" + text + "' is too far away; check the year");
 		}
-		return instant.isAfter(context.clock().instant()) ? new Value(StringNode.valueOf(utc), null,
+		return instant.isAfter(context.clock().instant()) ? Value.doubted(StringNode.valueOf(utc), Rule.FUTURE_TIME,
 				"is in the future (" + utc + " in UTC), where no position is known yet") : Value.of(utc);
 	}
 
 	private static Value time(String text, Context context, String example, Function<Instant, Value> written) {
 		String iso = BLANKS.matcher(text).replaceFirst("T").replace(" ", "");
-		Instant instant = parsed(() -> OffsetDateTime.parse(iso).toInstant());
+		Matcher parts = TIME.matcher(iso);
+		boolean isTime = parts.matches();
+		Instant instant = (isTime && parts.group(OFFSET) != null) ? parsed(() -> OffsetDateTime.parse(iso).toInstant())
+				: null;
 		if (instant == null) {
-			LocalDateTime local = parsed(() -> LocalDateTime.parse(iso));
-			local = (local != null) ? local : parsed(() -> LocalDate.parse(iso).atStartOfDay());
+			LocalDateTime local = (isTime && parts.group(OFFSET) == null) ? parsed(() -> local(iso)) : null;
 			if (local == null) {
-				return Value.refused(quoted(text) + " is not a time; write " + example);
+				return Value.refused(Rule.NOT_A_TIME, quoted(text) + " is not a time; write " + example);
 			}
 			ZoneId zone = context.zone();
 			int offsets = (zone != null) ? zone.getRules().getValidOffsets(local).size() : 0;
 			if (zone == null || offsets != 1) {
-				return Value
-					.refused("'" + text + "' " + unclear(zone, offsets) + "; write it with its offset, such as '"
-							+ local + "+02:00'" + ((zone == null) ? ", or give --zone" : ""));
+				return Value.refused((zone == null) ? Rule.TIME_WITHOUT_ZONE : Rule.CLOCK_CHANGE,
+						"'" + text + "' " + unclear(zone, offsets) + "; write it with its offset, such as '" + local
+								+ "+02:00'" + ((zone == null) ? ", or give --zone" : ""));
 			}
 			instant = local.atZone(zone).toInstant();
 		}
 		return written.apply(instant);
+	}
+
+	private static LocalDateTime local(String iso) {
+		return (iso.length() > "2026-05-01".length()) ? LocalDateTime.parse(iso) : LocalDate.parse(iso).atStartOfDay();
 	}
 
 	private static String unclear(@Nullable ZoneId zone, int offsets) {
@@ -349,7 +368,7 @@ public enum Reading {
 	 * @param doubt what a person should look at, following the value in quotes, or
 	 * {@code null}
 	 */
-	record Value(@Nullable JsonNode json, @Nullable String problem, @Nullable String doubt) {
+	record Value(@Nullable JsonNode json, @Nullable Remark problem, @Nullable Remark doubt) {
 
 		static final Value NONE = new Value(null, null, null);
 
@@ -361,10 +380,23 @@ public enum Reading {
 			return new Value(json, null, null);
 		}
 
-		static Value refused(String problem) {
-			return new Value(null, problem, null);
+		static Value refused(Rule rule, String problem) {
+			return new Value(null, new Remark(rule, problem), null);
 		}
 
+		static Value doubted(JsonNode json, Rule rule, String doubt) {
+			return new Value(json, null, new Remark(rule, doubt));
+		}
+
+	}
+
+	/**
+	 * What a person should know about a cell.
+	 *
+	 * @param rule the rule that it goes by
+	 * @param text a sentence, or the rest of one that begins with the value
+	 */
+	record Remark(Rule rule, String text) {
 	}
 
 }

@@ -9,6 +9,7 @@ import io.jobsheet.operation.Layout.Slot;
 import io.jobsheet.sheet.Cell;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Row;
+import io.jobsheet.sheet.Rule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -35,7 +36,7 @@ final class RowReader {
 
 	private final Map<Slot, JsonNode> values = new LinkedHashMap<>();
 
-	private final Map<Slot, String> doubts = new LinkedHashMap<>();
+	private final Map<Slot, Reading.Remark> doubts = new LinkedHashMap<>();
 
 	private final List<Slot> broken = new ArrayList<>();
 
@@ -77,7 +78,8 @@ final class RowReader {
 		this.schema.doubts(this.draft.part()).forEach(this::doubt);
 		this.doubts.forEach((slot, doubt) -> {
 			if (!isRefused(slot)) {
-				this.findings.add(Finding.warning(this.row.place(slot.column()), shown(slot), doubt));
+				this.findings
+					.add(Finding.warning(doubt.rule(), this.row.place(slot.column()), shown(slot), doubt.text()));
 			}
 		});
 		return new RowReading(this.draft.part().path(this.jobField).asString(""), subject(),
@@ -93,10 +95,10 @@ final class RowReader {
 	private Finding aboutUs(Finding finding) {
 		int column = finding.place().column();
 		if (this.layout.isSecret(column)) {
-			return new Finding(finding.level(), finding.place(), Sentences.HIDDEN, Form.UNREADABLE);
+			return new Finding(finding.level(), finding.rule(), finding.place(), Sentences.HIDDEN, Form.UNREADABLE);
 		}
-		return (column < 0 || this.layout.isKnown(column)) ? finding
-				: Finding.warning(finding.place(), finding.value(), finding.message() + " (the cell is not sent)");
+		return (column < 0 || this.layout.isKnown(column)) ? finding : Finding.warning(finding.rule(), finding.place(),
+				finding.value(), finding.message() + " (the cell is not sent)");
 	}
 
 	private @Nullable String choice() {
@@ -130,21 +132,35 @@ final class RowReader {
 			.field()
 			.reading()
 			.read(cell, new Reading.Context(slot.zone(), this.rules.clock()));
-		if (value.problem() != null) {
-			refuse(slot, slot.shape().holdsSecret() ? JsonText.withoutContent(value.problem()) : value.problem());
+		Reading.Remark problem = value.problem();
+		if (problem != null) {
+			refuse(slot, problem);
 		}
 		if (value.json() != null) {
 			this.values.put(slot, value.json());
 		}
-		if (value.doubt() != null) {
-			this.doubts.put(slot, Reading.quoted(Reading.stripped(cell)) + " " + value.doubt());
+		Reading.Remark doubt = value.doubt();
+		if (doubt != null) {
+			this.doubts.put(slot,
+					new Reading.Remark(doubt.rule(), Reading.quoted(Reading.stripped(cell)) + " " + doubt.text()));
+		}
+	}
+
+	private void refuse(Slot slot, Reading.Remark problem) {
+		boolean secret = slot.shape().holdsSecret();
+		String stranger = secret ? "" : Sentences.stranger(cell(slot).text());
+		if (stranger.isEmpty()) {
+			refuse(problem.rule(), slot, secret ? JsonText.withoutContent(problem.text()) : problem.text());
+		}
+		else {
+			refuse(Rule.STRANGE_CHARACTER, slot, problem.text() + stranger);
 		}
 	}
 
 	private void checkEmpty(Slot slot) {
 		Field field = slot.shape().field();
 		if (field.whenEmpty() != null && !this.rules.emptyMeansDefault().contains(slot.address().toString())) {
-			refuse(slot,
+			refuse(Rule.MISSING_VALUE, slot,
 					"the cell is empty, which " + field.whenEmpty() + "; write '" + field.byDefault()
 							+ "' to mean it, or run with --empty-" + slot.address().toString().replace('_', '-') + "="
 							+ field.byDefault());
@@ -153,7 +169,8 @@ final class RowReader {
 
 	private void leaveOut(Slot slot) {
 		if (this.selection.isChoice(this.choice)) {
-			this.findings.add(Finding.warning(this.row.place(slot.column()), shown(slot), notSent("the cell")));
+			this.findings
+				.add(Finding.warning(Rule.NOT_SENT, this.row.place(slot.column()), shown(slot), notSent("the cell")));
 		}
 	}
 
@@ -162,17 +179,18 @@ final class RowReader {
 				+ Reading.quoted(String.valueOf(this.choice));
 	}
 
-	private void refuse(Slot slot, String message) {
+	private void refuse(Rule rule, Slot slot, String message) {
 		this.broken.add(slot);
-		this.findings.add(Finding.error(this.row.place(slot.column()), shown(slot), message));
+		this.findings.add(Finding.error(rule, this.row.place(slot.column()), shown(slot), message));
 	}
 
 	private void checkTwofold() {
 		for (Slot slot : this.values.keySet()) {
 			for (Slot above : this.values.keySet()) {
 				if (slot.address().isBelow(above.address()) && !this.broken.contains(slot)) {
-					refuse(slot, slot.address() + " is written here and in " + this.row.place(above.column())
-							+ ", which holds all of " + above.address() + "; clear one of the two cells");
+					refuse(Rule.WRITTEN_TWICE, slot,
+							slot.address() + " is written here and in " + this.row.place(above.column())
+									+ ", which holds all of " + above.address() + "; clear one of the two cells");
 				}
 			}
 		}
@@ -183,8 +201,9 @@ final class RowReader {
 			int next = 0;
 			for (Map.Entry<Integer, Slot> element : elements.entrySet()) {
 				if (element.getKey() > next) {
-					refuse(element.getValue(), list + Address.index(element.getKey()) + " is filled, but " + list
-							+ Address.index(next) + " is empty; fill the elements from 0, without gaps");
+					refuse(Rule.NUMBERING, element.getValue(),
+							list + Address.index(element.getKey()) + " is filled, but " + list + Address.index(next)
+									+ " is empty; fill the elements from 0, without gaps");
 					leaveOutAll(list);
 					return;
 				}
@@ -200,8 +219,8 @@ final class RowReader {
 	private JsonNode pruned(Slot slot) {
 		JsonNode value = this.values.getOrDefault(slot, this.draft.part());
 		this.selection.prune(value, slot.address(), this.choice)
-			.forEach((gone) -> this.findings.add(Finding.warning(this.row.place(slot.column()), shown(slot),
-					notSent("'" + gone + "' in this cell"))));
+			.forEach((gone) -> this.findings.add(Finding.warning(Rule.NOT_SENT, this.row.place(slot.column()),
+					shown(slot), notSent("'" + gone + "' in this cell"))));
 		return value;
 	}
 
@@ -213,19 +232,19 @@ final class RowReader {
 		}
 		Slot slot = holder(address);
 		if (!problem.isMissing()) {
-			error(slot, address, inside(slot, address, problem.message()));
+			error(problem.rule(), slot, address, inside(slot, address, problem.message()));
 			return;
 		}
 		String wanted = address.equals(problem.address()) ? problem.message() : wanted(address);
 		Slot empty = emptyOne(address);
 		if (slot != null) {
-			error(slot, address, "there is no " + address + " in this cell; " + wanted);
+			error(problem.rule(), slot, address, "there is no " + address + " in this cell; " + wanted);
 		}
 		else if (empty != null) {
-			error(empty, address, "the cell is empty; " + wanted);
+			error(problem.rule(), empty, address, "the cell is empty; " + wanted);
 		}
 		else {
-			error(null, address, absent(address) + wanted);
+			error(problem.rule(), null, address, absent(address) + wanted);
 		}
 	}
 
@@ -258,13 +277,13 @@ final class RowReader {
 				: address + ": " + message;
 	}
 
-	private void error(@Nullable Slot slot, Address address, String message) {
+	private void error(Rule rule, @Nullable Slot slot, Address address, String message) {
 		int column = (slot != null) ? slot.column() : first(address);
 		boolean said = this.findings.stream()
 			.anyMatch((finding) -> finding.isError() && finding.place().column() == column
 					&& (slot == null || slot.address().equals(address) || finding.message().equals(message)));
 		if (!said) {
-			this.findings.add(Finding.error(this.row.place(column), (slot != null) ? shown(slot) : "", message));
+			this.findings.add(Finding.error(rule, this.row.place(column), (slot != null) ? shown(slot) : "", message));
 		}
 	}
 
@@ -280,13 +299,13 @@ final class RowReader {
 	private void doubt(Problem doubt) {
 		Slot slot = holder(doubt.address());
 		if (slot != null && slot.address().equals(doubt.address())) {
-			this.doubts.putIfAbsent(slot, doubt.message());
+			this.doubts.putIfAbsent(slot, new Reading.Remark(doubt.rule(), doubt.message()));
 		}
 		else {
 			int column = (slot != null) ? slot.column() : first(doubt.address());
 			if (slot == null || !isRefused(slot)) {
-				this.findings.add(Finding.warning(this.row.place(column), (slot != null) ? shown(slot) : "",
-						inside(slot, doubt.address(), doubt.message())));
+				this.findings.add(Finding.warning(doubt.rule(), this.row.place(column),
+						(slot != null) ? shown(slot) : "", inside(slot, doubt.address(), doubt.message())));
 			}
 		}
 	}

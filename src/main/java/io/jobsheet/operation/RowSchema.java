@@ -17,6 +17,7 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import io.jobsheet.sheet.Cell;
+import io.jobsheet.sheet.Rule;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,6 +47,8 @@ final class RowSchema {
 
 	private final List<Field> fields;
 
+	private final List<String> names;
+
 	private final List<Address> prefixes;
 
 	private final List<RowDoubt> rowDoubts;
@@ -60,6 +63,7 @@ final class RowSchema {
 		this.row = shapes.row();
 		this.rowDoubts = shapes.rowDoubts();
 		this.fields = this.row.members().stream().map(Shape::field).toList();
+		this.names = this.fields.stream().map(Field::name).toList();
 		this.prefixes = source.path("prefixes")
 			.valueStream()
 			.map((prefix) -> Address.of(prefix.asString().split("\\.", -1)))
@@ -129,7 +133,7 @@ final class RowSchema {
 
 	private String problem(ObjectNode row, Field field, String example) {
 		Reading.Value value = put(row, field, example);
-		return (value.problem() != null) ? value.problem()
+		return (value.problem() != null) ? value.problem().text()
 				: problems(row).stream()
 					.filter((found) -> found.address().startsWith(Address.of(field.name())))
 					.map(Problem::message)
@@ -203,8 +207,8 @@ final class RowSchema {
 	}
 
 	private int order(Problem problem) {
-		List<String> names = this.fields.stream().map(Field::name).toList();
-		return (problem.address().length() > 0) ? names.indexOf(problem.address().steps().get(0)) : names.size();
+		return (problem.address().length() > 0) ? this.names.indexOf(problem.address().steps().get(0))
+				: this.names.size();
 	}
 
 	/**
@@ -230,7 +234,8 @@ final class RowSchema {
 	}
 
 	private static Problem doubt(Address address, Shape shape, JsonNode value, Doubt doubt) {
-		return new Problem(address, false, Sentences.shown(shape, value, address) + " " + doubt.message());
+		Rule rule = (shape.field().reading() == Reading.GTID_SET) ? Rule.NOT_A_GTID_SET : Rule.UNUSUAL;
+		return new Problem(rule, address, false, Sentences.shown(shape, value, address) + " " + doubt.message());
 	}
 
 	/**

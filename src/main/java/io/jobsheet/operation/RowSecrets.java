@@ -3,6 +3,7 @@ package io.jobsheet.operation;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.jobsheet.sheet.Rule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,7 +34,7 @@ record RowSecrets(List<Problem> problems, JsonNode resolved) {
 		schema.visit(part, (address, shape, value) -> {
 			String text = value.isString() ? value.asString() : "";
 			if (!shape.isSecret() && Reference.isMeant(text)) {
-				problems.add(new Problem(address, false, Reading.quoted(text)
+				problems.add(new Problem(Rule.SECRET_REFERENCE, address, false, Reading.quoted(text)
 						+ " is a reference to a secret, and this is none; write the value itself"));
 			}
 		});
@@ -43,7 +44,7 @@ record RowSecrets(List<Problem> problems, JsonNode resolved) {
 			if (value.isString()) {
 				String problem = resolve(resolved, address, value.asString());
 				if (problem != null) {
-					problems.add(new Problem(address, false, problem));
+					problems.add(new Problem(Rule.SECRET_REFERENCE, address, false, problem));
 				}
 			}
 		}

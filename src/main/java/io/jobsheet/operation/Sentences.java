@@ -2,11 +2,13 @@ package io.jobsheet.operation;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 import com.networknt.schema.Error;
-import io.jobsheet.sheet.ColumnName;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import io.jobsheet.sheet.Rule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,12 +21,18 @@ final class Sentences {
 
 	private static final int NEAR = 3;
 
+	private static final Pattern PLAIN = Pattern.compile("[ -~]*");
+
 	private static final Set<String> ABOUT_A_MEMBER = Set.of("required", "additionalProperties",
 			"unevaluatedProperties");
 
 	private final JsonNode source;
 
 	private final Shape row;
+
+	private final Map<String, JsonNode> rules = new ConcurrentHashMap<>();
+
+	private final Map<String, Names> words = new ConcurrentHashMap<>();
 
 	Sentences(JsonNode source, Shape row) {
 		this.source = source;
@@ -40,11 +48,35 @@ final class Sentences {
 	Problem problem(Error error, JsonNode part) {
 		Address parent = Address.of(error.getInstanceLocation());
 		if (!ABOUT_A_MEMBER.contains(error.getKeyword()) || error.getProperty() == null) {
-			return new Problem(parent, false, wrong(error, parent, parent.in(part)));
+			JsonNode value = parent.in(part);
+			return new Problem(rule(error, parent, value), parent, false, wrong(error, parent, value));
 		}
 		Address address = parent.below(error.getProperty());
-		return error.getKeyword().equals("required") ? new Problem(address, true, missing(error, address))
-				: new Problem(address, false, unknown(parent, error.getProperty()));
+		return error.getKeyword().equals("required")
+				? new Problem(Rule.MISSING_VALUE, address, true, missing(error, address))
+				: new Problem(Rule.UNKNOWN_NAME, address, false, unknown(parent, error.getProperty()));
+	}
+
+	private Rule rule(Error error, Address address, JsonNode value) {
+		Shape shape = this.row.at(address);
+		if (shape != null && !shape.holdsSecret() && !stranger(value.isString() ? value.asString() : "").isEmpty()) {
+			return Rule.STRANGE_CHARACTER;
+		}
+		return switch (error.getKeyword()) {
+			case "type" -> Rule.WRONG_TYPE;
+			case "enum", "const" -> Rule.UNKNOWN_WORD;
+			case "not" -> isWord(this.source.at(pointer(error))) ? Rule.UNKNOWN_WORD : Rule.CONTRADICTION;
+			case "hours-apart" -> Rule.CONTRADICTION;
+			case "each-number", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems",
+					"minProperties" ->
+				Rule.OUT_OF_RANGE;
+			default ->
+				(shape != null && shape.field().reading() == Reading.GTID_SET) ? Rule.NOT_A_GTID_SET : Rule.WRONG_FORM;
+		};
+	}
+
+	private static boolean isWord(JsonNode schema) {
+		return schema.has("const") || schema.has("enum");
 	}
 
 	private String missing(Error error, Address address) {
@@ -84,27 +116,14 @@ final class Sentences {
 	 * @return the nearest name, or {@code null} when none is near
 	 */
 	static @Nullable String nearest(String written, Collection<String> names) {
-		return nearest(written, names, NEAR);
+		return new Names(names).nearest(written, NEAR);
 	}
 
-	private static @Nullable String meant(JsonNode value, JsonNode known) {
+	private @Nullable String meant(JsonNode value, String pointer, JsonNode known) {
 		String written = value.asString("");
-		return nearest(written, known.valueStream().map((word) -> word.asString("")).toList(),
-				Math.max(NEAR, written.length() / 2));
-	}
-
-	private static @Nullable String nearest(String written, Collection<String> names, int beyond) {
-		String nearest = null;
-		int best = beyond;
-		for (String name : names) {
-			int distance = LevenshteinDistance.getDefaultInstance()
-				.apply(ColumnName.key(name), ColumnName.key(written));
-			if (distance < best) {
-				best = distance;
-				nearest = name;
-			}
-		}
-		return nearest;
+		return this.words
+			.computeIfAbsent(pointer, (at) -> new Names(known.valueStream().map((word) -> word.asString("")).toList()))
+			.nearest(written, Math.max(NEAR, written.length() / 2));
 	}
 
 	private String wrong(Error error, Address address, JsonNode value) {
@@ -120,7 +139,8 @@ final class Sentences {
 		boolean type = error.getKeyword().equals("type");
 		String found = type ? typed(shape, value) : shown(shape, value, address);
 		String rule = type ? whole(shape, broken) : broken.path("rule").asString(field.rule());
-		String meant = broken.path("suggest").asBoolean(false) ? meant(value, broken.path("enum")) : null;
+		String meant = broken.path("suggest").asBoolean(false) ? meant(value, pointer(error), broken.path("enum"))
+				: null;
 		if (meant != null) {
 			return found + " is not " + field.title() + "; was '" + meant + "' meant?";
 		}
@@ -164,7 +184,15 @@ final class Sentences {
 		};
 	}
 
-	private static String stranger(String value) {
+	/**
+	 * The first character of a value that looks like another one, or like none.
+	 * @param value the value
+	 * @return its name in brackets after a blank; empty when there is none
+	 */
+	static String stranger(String value) {
+		if (PLAIN.matcher(value).matches()) {
+			return "";
+		}
 		return value.codePoints()
 			.filter((character) -> (character >= 0xFF01 && character <= 0xFF5E)
 					|| (Character.isSpaceChar(character) && character != ' ')
@@ -180,6 +208,10 @@ final class Sentences {
 	}
 
 	private JsonNode broken(String pointer) {
+		return this.rules.computeIfAbsent(pointer, this::ruleAt);
+	}
+
+	private JsonNode ruleAt(String pointer) {
 		for (String at = pointer; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
 			JsonNode part = this.source.at(at);
 			if (part.path("rule").isString() || part.path("problem").isString() || part.has("type")) {

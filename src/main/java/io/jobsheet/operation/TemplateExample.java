@@ -20,7 +20,7 @@ import io.jobsheet.sheet.Sheet;
  */
 final class TemplateExample {
 
-	private static final ReadRules RULES = new ReadRules(null, null, Set.of(), Map.of(), () -> Instant.EPOCH);
+	private static final ReadRules RULES = new ReadRules(null, null, Set.of(), ColumnRules.NONE, () -> Instant.EPOCH);
 
 	private final List<Field> columns;
 

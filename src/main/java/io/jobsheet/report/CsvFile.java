@@ -1,15 +1,14 @@
 package io.jobsheet.report;
 
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import com.opencsv.CSVWriterBuilder;
-import com.opencsv.ICSVWriter;
-import com.opencsv.RFC4180ParserBuilder;
 import io.jobsheet.sheet.FormulaGuard;
 
 /**
@@ -18,38 +17,34 @@ import io.jobsheet.sheet.FormulaGuard;
  */
 final class CsvFile implements Closeable {
 
-	private final ICSVWriter csv;
-
 	private final Writer writer;
 
-	private boolean open = true;
-
 	CsvFile(Path file) throws IOException {
-		this.writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+		// Half a character, as a workbook may hold it, becomes a question mark.
+		this.writer = new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
 		this.writer.write('\uFEFF');
-		this.csv = new CSVWriterBuilder(this.writer).withParser(new RFC4180ParserBuilder().build())
-			.withLineEnd("\r\n")
-			.build();
 	}
 
 	void write(String... cells) throws IOException {
-		String[] guarded = new String[cells.length];
 		for (int column = 0; column < cells.length; column++) {
-			guarded[column] = FormulaGuard.guard(cells[column]);
+			if (column > 0) {
+				this.writer.write(',');
+			}
+			this.writer.write(quoted(FormulaGuard.guard(cells[column])));
 		}
-		this.csv.writeNext(guarded, false);
-		if (this.csv.checkError()) {
-			IOException problem = this.csv.getException();
-			throw (problem != null) ? problem : new IOException("the file could not be written");
-		}
+		this.writer.write("\r\n");
+	}
+
+	// The writer of opencsv leaves a carriage return without quotes.
+	private static String quoted(String cell) {
+		boolean isPlain = cell.indexOf(',') < 0 && cell.indexOf('"') < 0 && cell.indexOf('\r') < 0
+				&& cell.indexOf('\n') < 0;
+		return isPlain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
 	}
 
 	@Override
 	public void close() throws IOException {
-		if (this.open) {
-			this.open = false;
-			this.csv.close();
-		}
+		this.writer.close();
 	}
 
 }

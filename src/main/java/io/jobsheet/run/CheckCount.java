@@ -1,25 +1,33 @@
 package io.jobsheet.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Outcome;
+import io.jobsheet.report.FindingsFile;
+import io.jobsheet.report.ReportException;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Place;
+import io.jobsheet.sheet.Rule;
 import io.jobsheet.sheet.Sheet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what a check finds, and passes each finding on.
+ * Counts what a check finds, writes each finding down, and passes it on.
  */
-final class CheckCount implements Consumer<Finding> {
+final class CheckCount implements Consumer<Finding>, AutoCloseable {
 
 	private final RunLog log;
+
+	private @Nullable FindingsFile file;
 
 	private final Map<Operation, Long> operations = new LinkedHashMap<>();
 
@@ -33,8 +41,14 @@ final class CheckCount implements Consumer<Finding> {
 
 	private long warnings;
 
-	CheckCount(RunLog log) {
+	/**
+	 * Counts nothing so far.
+	 * @param log is told each finding
+	 * @param folder the folder in which they are written down, or {@code null} for none
+	 */
+	CheckCount(RunLog log, @Nullable Path folder) {
 		this.log = log;
+		this.file = (folder != null) ? new FindingsFile(folder) : null;
 	}
 
 	@Override
@@ -45,7 +59,22 @@ final class CheckCount implements Consumer<Finding> {
 		else {
 			this.warnings++;
 		}
+		write((file) -> file.add(finding));
 		this.log.found(Problem.of(finding));
+	}
+
+	// What is found can be read on the screen, so that a full disk keeps nobody from it.
+	private void write(Consumer<FindingsFile> work) {
+		FindingsFile file = this.file;
+		if (file != null) {
+			try {
+				work.accept(file);
+			}
+			catch (ReportException ex) {
+				this.file = null;
+				this.log.warning(String.valueOf(ex.getMessage()));
+			}
+		}
 	}
 
 	void add(Intake.Entry entry) {
@@ -72,11 +101,11 @@ final class CheckCount implements Consumer<Finding> {
 			return;
 		}
 		if (this.rows == 0) {
-			accept(Finding.error(new Place(sheets.get(0), 0, -1), "",
+			accept(Finding.error(Rule.NO_ROWS, new Place(sheets.get(0), 0, -1), "",
 					"there are no rows below the header; nothing to do"));
 		}
 		else if (this.rows == leftOut()) {
-			accept(Finding.error(new Place(sheets.get(0), 0, -1), "", noneLeft(this.rows)));
+			accept(Finding.error(Rule.NO_ROWS, new Place(sheets.get(0), 0, -1), "", noneLeft(this.rows)));
 		}
 	}
 
@@ -103,13 +132,26 @@ final class CheckCount implements Consumer<Finding> {
 		return notes;
 	}
 
+	/**
+	 * The numbers, once everything is found.
+	 * @param intake has read the sheet
+	 * @return the numbers, and where the findings were written down
+	 */
 	Checked checked(Intake intake) {
+		AtomicReference<@Nullable Path> written = new AtomicReference<>();
+		write((file) -> written.set(file.complete()));
 		Map<String, Long> operations = new LinkedHashMap<>();
 		this.operations.entrySet()
 			.stream()
 			.sorted(Comparator.comparing((entry) -> entry.getKey().stage()))
 			.forEach((entry) -> operations.put(entry.getKey().name(), entry.getValue()));
-		return new Checked(this.rows, this.valid, this.errors, this.warnings, operations, notes(intake));
+		return new Checked(this.rows, this.valid, this.errors, this.warnings, operations, notes(intake),
+				intake.readAs(), written.get());
+	}
+
+	@Override
+	public void close() {
+		write(FindingsFile::close);
 	}
 
 }

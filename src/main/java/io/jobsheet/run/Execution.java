@@ -1,5 +1,6 @@
 package io.jobsheet.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 import io.jobsheet.ledger.LedgerException;
 import io.jobsheet.ledger.Run;
 import io.jobsheet.ledger.Totals;
+import io.jobsheet.report.FindingsFile;
 import io.jobsheet.report.Report;
 import io.jobsheet.report.ReportException;
 import io.jobsheet.sheet.SheetException;
@@ -107,14 +109,23 @@ final class Execution {
 	PlanResult plan(SheetRequest sheet, Path folder) {
 		return guarded(() -> {
 			AtomicReference<@Nullable Plan> plan = new AtomicReference<>();
-			throwFirst(start(this.memory.jobs().planning(this.assignment, sheet, plan::set)).getAllFailureExceptions());
+			throwFirst(start(this.memory.jobs().planning(this.assignment, sheet, folder, plan::set))
+				.getAllFailureExceptions());
 			Counts counts = Tally.counts(this.memory.ledger().totals(this.assignment.run().id()));
 			Plan made = plan.get();
 			List<String> files = (made != null) ? this.memory.reporter().writePlan(this.assignment.run(), folder)
 					: List.of();
 			return new PlanResult(sheet.shown(), made, counts, ending(made, counts), this.assignment.stop().reason(),
-					folder, files);
+					folder, withFindings(folder, files), null);
 		});
+	}
+
+	private static List<String> withFindings(Path folder, List<String> files) {
+		List<String> all = new ArrayList<>(files);
+		if (Files.exists(folder.resolve(FindingsFile.NAME))) {
+			all.add(FindingsFile.NAME);
+		}
+		return all;
 	}
 
 	private RunResult.Ending ending(@Nullable Plan plan, Counts counts) {
@@ -236,9 +247,10 @@ final class Execution {
 		this.memory.secrets().erase();
 		this.memory.runs().end(run, conclusion.state(), conclusion.reason());
 		Path folder = Reporter.folder(this.assignment.run(), this.assignment.options().reports());
-		this.assignment.log().reported(folder, files);
+		List<String> all = withFindings(folder, files);
+		this.assignment.log().reported(folder, all);
 		RunResult result = new RunResult(this.memory.history().find(run).orElseThrow(), conclusion.ending(), folder,
-				files);
+				all);
 		this.assignment.log().ended(result);
 		return result;
 	}

@@ -17,6 +17,7 @@ import io.jobsheet.sheet.ColumnName;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Marker;
 import io.jobsheet.sheet.Place;
+import io.jobsheet.sheet.Rule;
 import io.jobsheet.sheet.Sheet;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class Headers {
 			}
 		}
 		if (about != null && this.headers.isEmpty()) {
-			found(Finding.error(new Place(about, 0, -1), "", "no tab of the file holds jobs; nothing to do"));
+			found(Finding.error(Rule.NO_ROWS, new Place(about, 0, -1), "", "no tab of the file holds jobs; nothing to do"));
 		}
 	}
 
@@ -83,7 +84,7 @@ final class Headers {
 		Operation operation = (asked != null) ? this.operations.get(asked)
 				: this.operations.find(sheet.name()).orElse(null);
 		if (operation == null) {
-			found(Finding.error(new Place(sheet, 0, -1), sheet.name(),
+			found(Finding.error(Rule.UNKNOWN_OPERATION, new Place(sheet, 0, -1), sheet.name(),
 					"which operation is meant? " + this.operations.unknown(sheet.name())
 							+ " as the name of the tab or file, add a column 'operation', or give --operation"
 							+ (sheet.isWorkbook()
@@ -159,8 +160,8 @@ final class Headers {
 				nearest = "; was '" + candidate + "' meant?";
 			}
 		}
-		return Finding.warning(new Place(sheet, 0, -1), header, "column '" + header + "' is not a column of " + names
-				+ "; it is kept for the report and not sent" + nearest);
+		return Finding.warning(Rule.UNKNOWN_COLUMN, new Place(sheet, 0, -1), header, "column '" + header
+				+ "' is not a column of " + names + "; it is kept for the report and not sent" + nearest);
 	}
 
 	/**

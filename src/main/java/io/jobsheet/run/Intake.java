@@ -28,8 +28,10 @@ import io.jobsheet.sheet.Place;
 import io.jobsheet.sheet.ReadOptions;
 import io.jobsheet.sheet.Row;
 import io.jobsheet.sheet.Rows;
+import io.jobsheet.sheet.Rule;
 import io.jobsheet.sheet.Sheet;
 import io.jobsheet.sheet.Sheets;
+import io.jobsheet.sheet.TextForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +88,11 @@ final class Intake implements Closeable {
 		this.sieve = new Sieve(request.choice(), this.headers.used());
 		warnOfStrangers(request.mapping());
 		this.rest = this.headers.used().iterator();
+		TextForm form = this.sheets.textForm();
+		if (form != null && !form.isUsual()) {
+			this.notes.add("the file is read as " + form
+					+ ((request.charset() == null) ? "; if that is wrong, name its charset with --charset" : ""));
+		}
 	}
 
 	private void warnOfStrangers(Mapping mapping) {
@@ -95,7 +102,7 @@ final class Intake implements Closeable {
 			.toList();
 		for (String stranger : known.isEmpty() ? List.<String>of() : mapping.strangers(known)) {
 			String near = Likeness.nearest(stranger, known).map((name) -> "; was '" + name + "' meant?").orElse("");
-			this.findings.accept(Finding.warning(new Place(sheets().get(0), 0, -1), stranger,
+			this.findings.accept(Finding.warning(Rule.UNKNOWN_COLUMN, new Place(sheets().get(0), 0, -1), stranger,
 					"--map names the column '" + stranger + "', which is not there" + near));
 		}
 	}
@@ -114,6 +121,14 @@ final class Intake implements Closeable {
 	 */
 	List<Sheet> sheets() {
 		return this.headers.used().stream().map(Headers.Header::sheet).toList();
+	}
+
+	/**
+	 * How the file is read when it is text.
+	 * @return its charset, separator and quotes; {@code null} for a workbook
+	 */
+	@Nullable ReadAs readAs() {
+		return ReadAs.of(this.sheets.textForm());
 	}
 
 	/**
@@ -253,14 +268,15 @@ final class Intake implements Closeable {
 		form.findings()
 			.stream()
 			.filter(Finding::isError)
-			.forEach((finding) -> found.add(Finding.error(row.place(-1), finding.value(), finding.message())));
+			.forEach((finding) -> found
+				.add(Finding.error(finding.rule(), row.place(-1), finding.value(), finding.message())));
 		return form;
 	}
 
 	private void checkService(Row row, Operation operation, Deque<Finding> found) {
 		this.service = (this.service != null) ? this.service : operation.service();
 		if (!this.service.equals(operation.service())) {
-			found.add(Finding.error(row.place(-1), operation.name(),
+			found.add(Finding.error(Rule.TWO_SERVICES, row.place(-1), operation.name(),
 					"'" + operation.name() + "' is of the service " + operation.service() + ", but rows before it need "
 							+ this.service + "; carry out one service a run, in a file of its own"));
 		}
@@ -269,8 +285,8 @@ final class Intake implements Closeable {
 	private @Nullable Operation rowOperation(Current current, Row row, Deque<Finding> found) {
 		Cell cell = row.cell(current.header().operationColumn());
 		Operation operation = this.operations.find(cell.text().strip()).orElse(null);
-		if (operation == null) {
-			found.add(Finding.error(row.place(current.header().operationColumn()), cell.text(),
+		if (operation == null && !current.shown().hidesAll(row)) {
+			found.add(Finding.error(Rule.UNKNOWN_OPERATION, row.place(current.header().operationColumn()), cell.text(),
 					cell.isEmpty() ? "the cell is empty; write the operation, one of " + this.operations.names()
 							: this.operations.unknown(cell.text())));
 		}
@@ -291,7 +307,7 @@ final class Intake implements Closeable {
 		if (before != 0) {
 			Sheet sheet = this.headers.used().get((int) (before >> 40)).sheet();
 			Place first = new Place(sheet, before & 0xFF_FFFF_FFFFL, -1);
-			found.add(Finding.error(row.place(-1), subject.id(),
+			found.add(Finding.error(Rule.LISTED_TWICE, row.place(-1), subject.id(),
 					subject + " is listed twice for " + operation + ", first in " + first + "; keep one of the two"));
 		}
 	}

@@ -1,5 +1,6 @@
 package io.jobsheet.run;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -56,8 +57,19 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 
 	private boolean ended;
 
+	/**
+	 * The step of a run.
+	 * @param assignment the run and how to carry it out
+	 * @param request the sheet
+	 * @param operations what can be done
+	 * @param ledger receives the rows
+	 * @param earlier settles the rows that earlier runs have done
+	 * @param secrets encrypts what the rows hold of them
+	 * @param clock tells the present time
+	 * @param folder the folder in which what is found is written down
+	 */
 	LoadStep(Assignment assignment, SheetRequest request, Operations operations, Ledger ledger, EarlierRuns earlier,
-			Secrets secrets, InstantSource clock) {
+			Secrets secrets, InstantSource clock, Path folder) {
 		this.assignment = assignment;
 		this.request = request;
 		this.operations = operations;
@@ -65,7 +77,7 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 		this.earlier = earlier;
 		this.secrets = secrets;
 		this.clock = clock;
-		this.count = new CheckCount(assignment.log());
+		this.count = new CheckCount(assignment.log(), folder);
 	}
 
 	@Override
@@ -155,6 +167,7 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 		if (this.intake != null) {
 			this.intake.close();
 		}
+		this.count.close();
 	}
 
 }

@@ -18,12 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param reason why there is no plan; empty otherwise
  * @param folder the folder of its files
  * @param files its files
+ * @param readAs how the sheet is read, or {@code null} for a workbook
  */
 public record PlanResult(Path file, @Nullable Plan plan, Counts counts, RunResult.Ending ending, String reason,
-		Path folder, List<String> files) {
+		Path folder, List<String> files, @Nullable ReadAs readAs) {
 
 	public PlanResult {
 		files = List.copyOf(files);
+	}
+
+	PlanResult with(@Nullable ReadAs readAs) {
+		return new PlanResult(this.file, this.plan, this.counts, this.ending, this.reason, this.folder, this.files,
+				readAs);
 	}
 
 }

@@ -15,15 +15,17 @@ import io.jobsheet.sheet.Place;
  * @param place where it is, as people look for it: {@code Sheet1!C17} or
  * {@code line 17, column 'start_time'}
  * @param value what was found there; may be empty
+ * @param rule the word of the rule it goes by, such as {@code not-a-time}
  * @param message what is wrong, what was expected and what to write instead
  */
 public record Problem(String level, String file, String sheet, long line, String column, String place, String value,
-		String message) {
+		String rule, String message) {
 
 	static Problem of(Finding finding) {
 		Place place = finding.place();
 		return new Problem(finding.isError() ? "error" : "warning", place.sheet().fileName(), place.sheet().name(),
-				place.line(), place.columnName(), place.toString(), finding.value(), finding.message());
+				place.line(), place.columnName(), place.toString(), finding.value(), finding.rule().word(),
+				finding.message());
 	}
 
 	/**

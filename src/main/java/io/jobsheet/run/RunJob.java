@@ -1,5 +1,6 @@
 package io.jobsheet.run;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -104,7 +105,10 @@ final class RunJob {
 		Pace pace = pace(assignment);
 		Step plan = plan(assignment, pace, (doubts) -> this.leases.take(assignment, doubts), (ready) -> {
 		});
-		SimpleJobBuilder steps = (sheet != null) ? job.start(load(assignment, sheet)).next(plan) : job.start(plan);
+		SimpleJobBuilder steps = (sheet != null)
+				? job.start(load(assignment, sheet, Reporter.folder(assignment.run(), assignment.options().reports())))
+					.next(plan)
+				: job.start(plan);
 		return steps.next(send(assignment, pace, progress)).next(report(report)).build();
 	}
 
@@ -114,9 +118,9 @@ final class RunJob {
 		return pace;
 	}
 
-	private Step load(Assignment assignment, SheetRequest sheet) {
+	private Step load(Assignment assignment, SheetRequest sheet, Path folder) {
 		LoadStep load = new LoadStep(assignment, sheet, this.operations, this.ledger,
-				new EarlierRuns(this.jdbc, transaction()), this.secrets, this.clock);
+				new EarlierRuns(this.jdbc, transaction()), this.secrets, this.clock, folder);
 		return new StepBuilder(LOAD, this.repository).<LoadedRow, LoadedRow>chunk(CHUNK)
 			.transactionManager(this.transactions)
 			.reader(load)
@@ -129,11 +133,12 @@ final class RunJob {
 	 * The job of a run that ends with its plan.
 	 * @param assignment the run and how to carry it out
 	 * @param sheet the sheet to load
+	 * @param folder the folder of the plan's files
 	 * @param planned receives the plan
 	 * @return the job
 	 */
-	Job planning(Assignment assignment, SheetRequest sheet, Consumer<Plan> planned) {
-		return new JobBuilder(NAME, this.repository).start(load(assignment, sheet))
+	Job planning(Assignment assignment, SheetRequest sheet, Path folder, Consumer<Plan> planned) {
+		return new JobBuilder(NAME, this.repository).start(load(assignment, sheet, folder))
 			.next(plan(assignment, pace(assignment), (doubts) -> {
 			}, planned))
 			.build();

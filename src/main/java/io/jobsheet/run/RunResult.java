@@ -3,6 +3,8 @@ package io.jobsheet.run;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a run ended, for now or for good.
  *
@@ -10,11 +12,21 @@ import java.util.List;
  * @param ending how it ended
  * @param reports the folder of its report
  * @param files the report's files
+ * @param readAs how the sheet is read; {@code null} for a workbook, and where no sheet is
+ * read
  */
-public record RunResult(RunSummary summary, Ending ending, Path reports, List<String> files) {
+public record RunResult(RunSummary summary, Ending ending, Path reports, List<String> files, @Nullable ReadAs readAs) {
 
 	public RunResult {
 		files = List.copyOf(files);
+	}
+
+	RunResult(RunSummary summary, Ending ending, Path reports, List<String> files) {
+		this(summary, ending, reports, files, null);
+	}
+
+	RunResult with(@Nullable ReadAs readAs) {
+		return new RunResult(this.summary, this.ending, this.reports, this.files, readAs);
 	}
 
 	/**

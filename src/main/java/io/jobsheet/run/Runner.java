@@ -19,6 +19,7 @@ import io.jobsheet.operation.ErrorCodes;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.OperationException;
 import io.jobsheet.operation.Operations;
+import io.jobsheet.report.FindingsFile;
 import io.jobsheet.report.Report;
 import io.jobsheet.report.ReportException;
 import io.jobsheet.sheet.SheetException;
@@ -83,8 +84,26 @@ public final class Runner implements AutoCloseable {
 	 * @throws RunException when the file cannot be read as a spreadsheet
 	 */
 	public Checked check(SheetRequest request, RunLog log, Consumer<CheckedRow> rows) {
-		CheckCount count = new CheckCount(log);
-		try (Intake intake = intake(request, count)) {
+		return check(request, new CheckCount(log, null), log, rows);
+	}
+
+	/**
+	 * Reads and checks every row of a sheet; sends nothing, and writes down what is
+	 * found.
+	 * @param request the sheet
+	 * @param reports the folder in which the folder {@code check-<file name>} is made for
+	 * the {@code findings.csv}; there is none without findings
+	 * @param log is told what is found, and {@link RunLog#checked} at the end
+	 * @return what was found, in numbers
+	 * @throws RunException when the file cannot be read as a spreadsheet
+	 */
+	public Checked check(SheetRequest request, Path reports, RunLog log) {
+		return check(request, new CheckCount(log, FindingsFile.folder(reports, request.file())), log, (row) -> {
+		});
+	}
+
+	private Checked check(SheetRequest request, CheckCount count, RunLog log, Consumer<CheckedRow> rows) {
+		try (count; Intake intake = intake(request, count)) {
 			if (intake.headers().areGood()) {
 				for (Intake.Entry entry = intake.next(); entry != null; entry = intake.next()) {
 					count.add(entry);
@@ -143,7 +162,7 @@ public final class Runner implements AutoCloseable {
 			log.warning("the rows of run " + run.id() + " were read when it began, on " + run.startedAt()
 					+ "; what is said now about how to read the sheet changes nothing");
 		}
-		return carryOut(run, run.isLoaded() ? null : request, options, target, log, resumed);
+		return carryOut(run, run.isLoaded() ? null : request, options, target, log, resumed).with(needs.readAs());
 	}
 
 	private static Optional<Run> before(Memory memory, Identity identity, SheetRequest request) {
@@ -186,7 +205,8 @@ public final class Runner implements AutoCloseable {
 		String name = Report.baseName(String.valueOf(request.file().getFileName()));
 		return new Execution(memory(),
 				new Assignment(run, request, options, target, serial, this.stop, false, memory().lock()))
-			.plan(request, options.reports().resolve("plan-" + name));
+			.plan(request, options.reports().resolve("plan-" + name))
+			.with(needs.readAs());
 	}
 
 	private Run begun(SheetRequest request, Identity identity, Target target) {
@@ -197,8 +217,8 @@ public final class Runner implements AutoCloseable {
 	}
 
 	private Needs needs(SheetRequest request) {
-		try (Intake intake = intake(request, new CheckCount(new SilentRunLog()))) {
-			return new Needs(intake.headers().operations(), intake.services());
+		try (Intake intake = intake(request, new CheckCount(new SilentRunLog(), null))) {
+			return new Needs(intake.headers().operations(), intake.services(), intake.readAs());
 		}
 		catch (SheetException ex) {
 			throw RunException.of(ex);
@@ -528,8 +548,9 @@ public final class Runner implements AutoCloseable {
 	 *
 	 * @param operations the operations of its tabs; a part of a run's identity
 	 * @param services the services it needs
+	 * @param readAs how it is read, or {@code null} for a workbook
 	 */
-	private record Needs(String operations, Set<String> services) {
+	private record Needs(String operations, Set<String> services, @Nullable ReadAs readAs) {
 	}
 
 }

@@ -62,6 +62,15 @@ final class ShownCells {
 		return texts;
 	}
 
+	/**
+	 * Whether any cell of a row may be a secret that stands in the wrong column.
+	 * @param row the row
+	 * @return {@code true} when none of its cells may be repeated
+	 */
+	boolean hidesAll(Row row) {
+		return this.hidesAny && isShifted(row);
+	}
+
 	private String shown(int column, String text, @Nullable Form form) {
 		if (!isHidden(column) || text.isBlank() || Reference.of(text.strip()) != null) {
 			return text;
@@ -109,7 +118,8 @@ final class ShownCells {
 	private static Finding hidden(Finding finding, boolean isHidden) {
 		boolean shows = isHidden && finding.place().column() >= 0 && !finding.value().isEmpty()
 				&& !Objects.equals(finding.value(), Form.HIDDEN);
-		return shows ? new Finding(finding.level(), finding.place(), Form.HIDDEN, Form.UNREADABLE) : finding;
+		return shows ? new Finding(finding.level(), finding.rule(), finding.place(), Form.HIDDEN, Form.UNREADABLE)
+				: finding;
 	}
 
 }

@@ -10,6 +10,7 @@ import io.jobsheet.operation.Status;
 import io.jobsheet.operation.TakeOver;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Row;
+import io.jobsheet.sheet.Rule;
 
 /**
  * The rows of a sheet that take something over from another row, until it is known
@@ -57,7 +58,7 @@ final class TakeOvers {
 		}
 
 		private Finding finding(int column) {
-			return Finding.error(this.row.place(column), this.takeOver.text(),
+			return Finding.error(Rule.NOTHING_COLLECTED, this.row.place(column), this.takeOver.text(),
 					"'" + this.takeOver.text() + "' takes over what a row of " + this.takeOver.from()
 							+ " finds out for this job, and there is no such row; add one, or write the value");
 		}

@@ -20,10 +20,13 @@ public final class ColumnName {
 	public static String key(String name) {
 		String plain = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
 		StringBuilder key = new StringBuilder(plain.length());
-		plain.codePoints()
-			.filter((character) -> character != '_' && character != '-' && !Character.isWhitespace(character)
-					&& !Character.isSpaceChar(character) && character != '\uFEFF')
-			.forEach(key::appendCodePoint);
+		for (int at = 0; at < plain.length(); at++) {
+			char character = plain.charAt(at);
+			if (character != '_' && character != '-' && !Character.isWhitespace(character)
+					&& !Character.isSpaceChar(character) && character != '\uFEFF') {
+				key.append(character);
+			}
+		}
 		return key.toString();
 	}
 

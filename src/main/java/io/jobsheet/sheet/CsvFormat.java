@@ -7,18 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How a text file is written: found out from the file itself.
  *
- * @param charset its charset
- * @param separator what stands between two cells
+ * @param form its charset, separator and quotes
  * @param hasSeparatorLine whether its first line is {@code sep=;}, which Excel reads and
  * does not show
  */
-record CsvFormat(Charset charset, char separator, boolean hasSeparatorLine) {
+record CsvFormat(TextForm form, boolean hasSeparatorLine) {
 
 	private static final String SEPARATORS = ",;\t|";
+
+	private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)sep=(.)\\1*");
+
+	private static final Pattern IN_APOSTROPHES = Pattern.compile("'[^']+'");
 
 	private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -27,12 +33,15 @@ record CsvFormat(Charset charset, char separator, boolean hasSeparatorLine) {
 	static CsvFormat of(Path file, ReadOptions options) throws IOException {
 		Charset charset = TextCharset.of(file, options);
 		String start = start(file, charset);
-		String firstLine = start.lines().findFirst().orElse("").replace("\"", "");
-		if (firstLine.length() == 5 && firstLine.toLowerCase(Locale.ROOT).startsWith("sep=")) {
-			return new CsvFormat(charset, firstLine.charAt(4), true);
+		Matcher separatorLine = SEPARATOR_LINE.matcher(start.lines().findFirst().orElse("").replace("\"", ""));
+		if (separatorLine.matches()) {
+			char separator = separatorLine.group(1).charAt(0);
+			String rest = start.lines().skip(1).collect(Collectors.joining("\n"));
+			return new CsvFormat(new TextForm(charset, separator, quoteOf(rest, separator)), true);
 		}
 		boolean prefersTabs = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".tsv");
-		return new CsvFormat(charset, separatorOf(headerCounts(start), prefersTabs), false);
+		char separator = separatorOf(headerCounts(start), prefersTabs);
+		return new CsvFormat(new TextForm(charset, separator, quoteOf(start, separator)), false);
 	}
 
 	private static String start(Path file, Charset charset) throws IOException {
@@ -85,16 +94,20 @@ record CsvFormat(Charset charset, char separator, boolean hasSeparatorLine) {
 		return SEPARATORS.charAt(Arrays.stream(counts).boxed().toList().indexOf(most));
 	}
 
+	private static char quoteOf(String start, char separator) {
+		String header = start.lines().filter((line) -> !line.isBlank()).findFirst().orElse("");
+		String[] names = header.split(Pattern.quote(Character.toString(separator)), -1);
+		boolean isApostrophe = Arrays.stream(names).anyMatch((name) -> !name.isBlank())
+				&& Arrays.stream(names).allMatch((name) -> name.isBlank() || IN_APOSTROPHES.matcher(name).matches());
+		return isApostrophe ? '\'' : '"';
+	}
+
 	CsvRecords records(Path file) throws IOException {
-		CsvRecords records = new CsvRecords(file, open(file, this.charset), this.separator);
+		CsvRecords records = new CsvRecords(file, open(file, this.form.charset()), this.form);
 		if (this.hasSeparatorLine) {
 			records.next();
 		}
 		return records;
-	}
-
-	String separatorName() {
-		return (this.separator == '\t') ? "TAB" : "'" + this.separator + "'";
 	}
 
 }

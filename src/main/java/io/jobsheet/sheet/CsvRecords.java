@@ -24,7 +24,7 @@ final class CsvRecords implements Closeable {
 
 	private final Reader reader;
 
-	private final char separator;
+	private final TextForm form;
 
 	private final char[] buffer = new char[1 << 14];
 
@@ -46,10 +46,10 @@ final class CsvRecords implements Closeable {
 
 	private int misquotedColumn;
 
-	CsvRecords(Path file, Reader reader, char separator) {
+	CsvRecords(Path file, Reader reader, TextForm form) {
 		this.file = file;
 		this.reader = reader;
-		this.separator = separator;
+		this.form = form;
 	}
 
 	long line() {
@@ -85,7 +85,7 @@ final class CsvRecords implements Closeable {
 			throw openQuote("never closed");
 		}
 		if (this.state == State.LITERAL) {
-			this.text.append('"');
+			this.text.append(this.form.quote());
 		}
 		if (character == '\r' && peek() == '\n') {
 			read();
@@ -94,7 +94,7 @@ final class CsvRecords implements Closeable {
 	}
 
 	private void take(char character) {
-		if (character == this.separator && this.state != State.QUOTED) {
+		if (character == this.form.separator() && this.state != State.QUOTED) {
 			nextCell();
 			return;
 		}
@@ -102,15 +102,15 @@ final class CsvRecords implements Closeable {
 		switch (this.state) {
 			case CELL_START -> startCell(character);
 			case PLAIN -> {
-				if (character == '"') {
+				if (character == this.form.quote()) {
 					takeLiterally();
 				}
 			}
 			case QUOTED -> takeQuoted(character);
 			case CLOSED -> takeAfterQuote(character);
 			case LITERAL -> {
-				if (character == '"') {
-					this.text.append('"');
+				if (character == this.form.quote()) {
+					this.text.append(this.form.quote());
 				}
 			}
 		}
@@ -118,21 +118,21 @@ final class CsvRecords implements Closeable {
 
 	private void nextCell() {
 		if (this.state == State.LITERAL) {
-			this.text.append('"');
+			this.text.append(this.form.quote());
 		}
-		this.text.append(this.separator);
+		this.text.append(this.form.separator());
 		this.cellStart = this.text.length();
 		this.column++;
 		this.state = State.CELL_START;
 	}
 
 	private void startCell(char character) {
-		this.state = (character == '"') ? State.QUOTED : State.PLAIN;
+		this.state = (character == this.form.quote()) ? State.QUOTED : State.PLAIN;
 		this.quoteLine = this.line;
 	}
 
 	private void takeQuoted(char character) {
-		if (character == '"') {
+		if (character == this.form.quote()) {
 			this.state = State.CLOSED;
 		}
 		else if (character == '\r' || (character == '\n' && this.text.charAt(this.text.length() - 2) != '\r')) {
@@ -144,7 +144,7 @@ final class CsvRecords implements Closeable {
 	}
 
 	private void takeAfterQuote(char character) {
-		if (character == '"') {
+		if (character == this.form.quote()) {
 			this.state = State.QUOTED;
 		}
 		else if (this.quoteLine < this.line) {
@@ -159,7 +159,8 @@ final class CsvRecords implements Closeable {
 	private void takeLiterally() {
 		String cell = this.text.substring(this.cellStart);
 		this.text.setLength(this.cellStart);
-		this.text.append('"').append(cell.replace("\"", "\"\""));
+		this.text.append(this.form.quote())
+			.append(cell.replace(this.form.quoteText(), this.form.quoteText().repeat(2)));
 		this.state = State.LITERAL;
 	}
 
@@ -174,7 +175,8 @@ final class CsvRecords implements Closeable {
 	private SheetException openQuote(String problem) {
 		return new SheetException(this.file,
 				"line " + this.quoteLine + ", column " + (this.column + 1) + ": the quote opened here is " + problem
-						+ "; close it at the end of its cell, and write \"\" for a quote that is part of the text",
+						+ "; close it at the end of its cell, and write " + this.form.quoteText().repeat(2)
+						+ " for a quote that is part of the text",
 				null);
 	}
 

@@ -28,7 +28,7 @@ final class CsvRows implements Rows {
 		this.sheet = sheet;
 		this.header = header;
 		this.format = format;
-		this.parser = CsvSheet.parser(format);
+		this.parser = CsvSheet.parser(format.form());
 		this.records = format.records(sheet.file());
 	}
 
@@ -65,9 +65,10 @@ final class CsvRows implements Rows {
 		}
 		if (record.misquotedColumn() >= 0) {
 			Cell cell = cells.get(record.misquotedColumn());
-			findings.add(Finding.error(new Place(this.sheet, record.line(), record.misquotedColumn()), cell.text(),
-					"'" + cell.text()
-							+ "' goes on after its closing quote; write \"\" for a quote that is part of the text"));
+			findings
+				.add(Finding.error(Rule.MISPLACED_QUOTE, new Place(this.sheet, record.line(), record.misquotedColumn()),
+						cell.text(), "'" + cell.text() + "' goes on after its closing quote; write "
+								+ this.format.form().quoteText().repeat(2) + " for a quote that is part of the text"));
 		}
 		for (int column = 0; column < Math.min(cells.size(), this.header.names().size()); column++) {
 			this.header.check(this.sheet, record.line(), column, cells.get(column), findings);
@@ -80,13 +81,13 @@ final class CsvRows implements Rows {
 		String counts = count(cells.size(), "cell") + " under " + count(columns, "column");
 		Place place = new Place(this.sheet, record.line(), -1);
 		if (cells.size() < columns) {
-			findings.add(Finding.error(place, count(cells.size(), "cell"), counts
+			findings.add(Finding.error(Rule.TOO_FEW_CELLS, place, count(cells.size(), "cell"), counts
 					+ "; write one cell for each column, with nothing between two separators where a cell is empty"));
 		}
 		else if (!cells.stream().skip(columns).allMatch(Cell::isEmpty)) {
-			findings.add(Finding.error(place, count(cells.size(), "cell"),
+			findings.add(Finding.error(Rule.TOO_MANY_CELLS, place, count(cells.size(), "cell"),
 					counts + "; write one cell for each column, and quotes around a cell that contains "
-							+ this.format.separatorName()));
+							+ this.format.form().separatorName()));
 		}
 	}
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvSheet implements Sheet {
 
+	private static final int MOST_COLUMNS = 16_384;
+
 	private final Path file;
 
 	private final CsvFormat format;
@@ -37,7 +39,8 @@ final class CsvSheet implements Sheet {
 
 	private static Header readHeader(Path file, CsvFormat format) throws IOException {
 		try (CsvRecords records = format.records(file)) {
-			CsvRecord first = skipBlank(records, format);
+			RFC4180Parser parser = parser(format.form());
+			CsvRecord first = skipBlank(records, parser);
 			if (first == null) {
 				throw new SheetException(file,
 						"is empty; write a line with the names of the columns, and below it a line for each job", null);
@@ -51,24 +54,31 @@ final class CsvSheet implements Sheet {
 			if (first.misquotedColumn() >= 0) {
 				throw new SheetException(file,
 						"line " + first.line() + ", column " + (first.misquotedColumn() + 1)
-								+ ": the header goes on after its closing quote; "
-								+ "write \"\" for a quote that is part of the name",
+								+ ": the header goes on after its closing quote; " + "write "
+								+ format.form().quoteText().repeat(2) + " for a quote that is part of the name",
 						null);
 			}
-			return Header.of(first.line(), cells(first, parser(format)));
+			List<Cell> cells = cells(first, parser);
+			if (cells.size() > MOST_COLUMNS) {
+				throw new SheetException(file, "line " + first.line() + " has " + cells.size()
+						+ " cells, and a sheet has at most " + MOST_COLUMNS
+						+ " columns; write a line with the names of the columns, and below it a line for each job",
+						null);
+			}
+			return Header.of(first.line(), cells);
 		}
 	}
 
-	private static @Nullable CsvRecord skipBlank(CsvRecords records, CsvFormat format) throws IOException {
+	private static @Nullable CsvRecord skipBlank(CsvRecords records, RFC4180Parser parser) throws IOException {
 		CsvRecord record = records.next();
-		while (record != null && Row.isBlank(cells(record, parser(format)))) {
+		while (record != null && Row.isBlank(cells(record, parser))) {
 			record = records.next();
 		}
 		return record;
 	}
 
-	static RFC4180Parser parser(CsvFormat format) {
-		return new RFC4180ParserBuilder().withSeparator(format.separator()).build();
+	static RFC4180Parser parser(TextForm form) {
+		return new RFC4180ParserBuilder().withSeparator(form.separator()).withQuoteChar(form.quote()).build();
 	}
 
 	static List<Cell> cells(CsvRecord record, RFC4180Parser parser) throws IOException {
@@ -108,6 +118,10 @@ final class CsvSheet implements Sheet {
 	@Override
 	public List<Finding> findings() {
 		return this.header.repeatedNames(this);
+	}
+
+	TextForm form() {
+		return this.format.form();
 	}
 
 	@Override

@@ -4,32 +4,35 @@ package io.jobsheet.sheet;
  * Something a person should know about a cell, a line or a sheet before anything is sent.
  *
  * @param level whether the row can be sent all the same
+ * @param rule the rule that it goes by
  * @param place where it stands
  * @param value what was found there, or an empty text
  * @param message a sentence: what is wrong, what was expected and what to write instead
  */
-public record Finding(Level level, Place place, String value, String message) {
+public record Finding(Level level, Rule rule, Place place, String value, String message) {
 
 	/**
 	 * A finding that keeps the row from being sent.
+	 * @param rule the rule that it goes by
 	 * @param place where it stands
 	 * @param value what was found there
 	 * @param message what is wrong and what to write instead
 	 * @return the finding
 	 */
-	public static Finding error(Place place, String value, String message) {
-		return new Finding(Level.ERROR, place, value, message);
+	public static Finding error(Rule rule, Place place, String value, String message) {
+		return new Finding(Level.ERROR, rule, place, value, message);
 	}
 
 	/**
 	 * A finding that a person should see, and that stops nothing.
+	 * @param rule the rule that it goes by
 	 * @param place where it stands
 	 * @param value what was found there
 	 * @param message what is odd and what to do about it
 	 * @return the finding
 	 */
-	public static Finding warning(Place place, String value, String message) {
-		return new Finding(Level.WARNING, place, value, message);
+	public static Finding warning(Rule rule, Place place, String value, String message) {
+		return new Finding(Level.WARNING, rule, place, value, message);
 	}
 
 	/**

@@ -22,7 +22,12 @@ public final class FormulaGuard {
 	 * it for a formula; a plain number such as {@code -5} stays as it is
 	 */
 	public static String guard(String text) {
-		return (FORMULA_LIKE.matcher(text).lookingAt() && !PLAIN_NUMBER.matcher(text).matches()) ? "'" + text : text;
+		return (isSuspect(text) && FORMULA_LIKE.matcher(text).lookingAt() && !PLAIN_NUMBER.matcher(text).matches())
+				? "'" + text : text;
+	}
+
+	private static boolean isSuspect(String text) {
+		return !text.isEmpty() && "'=+-@\t\r".indexOf(text.charAt(0)) >= 0;
 	}
 
 	/**

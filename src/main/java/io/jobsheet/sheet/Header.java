@@ -37,12 +37,13 @@ record Header(long line, List<String> names) {
 	 */
 	void check(Sheet sheet, long line, int column, Cell cell, List<Finding> findings) {
 		if (cell.text().indexOf('\0') >= 0) {
-			findings.add(Finding.error(new Place(sheet, line, column), cell.text(),
+			findings.add(Finding.error(Rule.NUL_CHARACTER, new Place(sheet, line, column), cell.text(),
 					"the cell holds a NUL character, which is no text; type the cell again"));
 		}
 		if (this.line > 0 && isMissingAt(column) && !cell.isEmpty()) {
-			findings.add(Finding.error(new Place(sheet, line, column), cell.text(), "'" + cell.text()
-					+ "' stands in a column without a header; write a header above it, or clear the cell"));
+			findings
+				.add(Finding.error(Rule.MISSING_HEADER, new Place(sheet, line, column), cell.text(), "'" + cell.text()
+						+ "' stands in a column without a header; write a header above it, or clear the cell"));
 		}
 	}
 
@@ -57,7 +58,7 @@ record Header(long line, List<String> names) {
 			String name = this.names.get(column);
 			Integer first = name.isBlank() ? null : columns.putIfAbsent(ColumnName.key(name), column);
 			if (first != null) {
-				findings.add(Finding.error(new Place(sheet, this.line, column), name,
+				findings.add(Finding.error(Rule.REPEATED_HEADER, new Place(sheet, this.line, column), name,
 						"'" + name + "' repeats the header '" + this.names.get(first) + "' of column "
 								+ Place.columnLabel(sheet, first) + "; give every column a name of its own"));
 			}

@@ -26,6 +26,16 @@ public record Place(Sheet sheet, long line, int column) {
 	 */
 	@Override
 	public String toString() {
+		boolean isNamed = this.sheet.isWorkbook() && this.line > 0 && this.column >= 0 && !columnName().isBlank();
+		return isNamed ? cell() + ", column '" + columnName() + "'" : cell();
+	}
+
+	/**
+	 * The address alone.
+	 * @return {@code Sheet1!C17} in a workbook, {@code line 17, column 'start_time'} in a
+	 * text file
+	 */
+	public String cell() {
 		return this.sheet.isWorkbook() ? cellAddress() : lineAddress();
 	}
 
@@ -33,11 +43,8 @@ public record Place(Sheet sheet, long line, int column) {
 		if (this.line == 0) {
 			return this.sheet.name();
 		}
-		if (this.column < 0) {
-			return this.sheet.name() + "!" + this.line + ":" + this.line;
-		}
-		String address = this.sheet.name() + "!" + letters(this.column) + this.line;
-		return columnName().isBlank() ? address : address + ", column '" + columnName() + "'";
+		return this.sheet.name() + "!"
+				+ ((this.column < 0) ? this.line + ":" + this.line : letters(this.column) + this.line);
 	}
 
 	private String lineAddress() {

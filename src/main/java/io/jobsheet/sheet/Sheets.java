@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An open spreadsheet file: one sheet for a text file, one for each tab of a workbook.
  */
@@ -14,9 +16,20 @@ public final class Sheets implements Iterable<Sheet>, Closeable {
 
 	private final List<Finding> findings;
 
+	private final @Nullable TextForm textForm;
+
 	private final Runnable close;
 
+	private Sheets(CsvSheet sheet) {
+		this.sheets = List.of(sheet);
+		this.findings = List.of();
+		this.textForm = sheet.form();
+		this.close = () -> {
+		};
+	}
+
 	Sheets(List<Sheet> sheets, List<Finding> findings, Runnable close) {
+		this.textForm = null;
 		this.sheets = List.copyOf(sheets);
 		this.findings = List.copyOf(findings);
 		this.close = close;
@@ -31,8 +44,7 @@ public final class Sheets implements Iterable<Sheet>, Closeable {
 	 */
 	public static Sheets open(Path file, ReadOptions options) {
 		return switch (FileFormat.of(file)) {
-			case TEXT -> new Sheets(List.of(CsvSheet.open(file, options)), List.of(), () -> {
-			});
+			case TEXT -> new Sheets(CsvSheet.open(file, options));
 			case WORKBOOK -> XlsxWorkbook.open(file);
 		};
 	}
@@ -44,6 +56,14 @@ public final class Sheets implements Iterable<Sheet>, Closeable {
 	 */
 	public List<Finding> findings() {
 		return this.findings;
+	}
+
+	/**
+	 * How the file is written when it is text.
+	 * @return its charset, separator and quotes; {@code null} for a workbook
+	 */
+	public @Nullable TextForm textForm() {
+		return this.textForm;
 	}
 
 	@Override

@@ -11,6 +11,9 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class TextCharset {
 
 	private static final Charset GB18030 = Charset.forName("GB18030");
+
+	// Chinese Windows writes the euro sign as a byte that GB18030 does not know.
+	private static final List<Charset> CANDIDATES = Stream.of("UTF-8", "GB18030", "x-mswin-936")
+		.filter(Charset::isSupported)
+		.map(Charset::forName)
+		.toList();
+
+	private static final int FEWEST_ZEROS = 4;
+
+	private static final int ZERO_IN = 10;
 
 	private static final int BUFFER = 1 << 16;
 
@@ -34,30 +47,61 @@ final class TextCharset {
 	}
 
 	static Charset of(Path file, ReadOptions options) throws IOException {
-		Charset stated = (options.charset() != null) ? options.charset() : byMark(file);
+		byte[] start = start(file);
+		Charset stated = (options.charset() != null) ? options.charset() : byMark(start);
 		if (stated != null) {
 			return proved(file, stated, "is not " + stated.name() + " text; save the file as 'CSV UTF-8', "
 					+ "or name its charset with --charset");
 		}
-		if (malformedLine(file, StandardCharsets.UTF_8) == 0) {
-			return StandardCharsets.UTF_8;
+		for (Charset charset : Stream.concat(byZeros(start).stream(), CANDIDATES.stream()).toList()) {
+			if (malformedLine(file, charset) == 0) {
+				return charset;
+			}
 		}
 		return proved(file, GB18030, "is neither UTF-8 nor GB18030 text; save the file as 'CSV UTF-8', "
 				+ "or name its charset with --charset");
 	}
 
-	private static @Nullable Charset byMark(Path file) throws IOException {
+	private static byte[] start(Path file) throws IOException {
 		try (InputStream in = Files.newInputStream(file)) {
-			int first = in.read();
-			int second = in.read();
-			if (first == 0xFF && second == 0xFE) {
-				return StandardCharsets.UTF_16LE;
-			}
-			if (first == 0xFE && second == 0xFF) {
-				return StandardCharsets.UTF_16BE;
-			}
-			return (first == 0xEF && second == 0xBB && in.read() == 0xBF) ? StandardCharsets.UTF_8 : null;
+			return in.readNBytes(BUFFER);
 		}
+	}
+
+	private static @Nullable Charset byMark(byte[] start) {
+		if (startsWith(start, 0xFF, 0xFE)) {
+			return StandardCharsets.UTF_16LE;
+		}
+		if (startsWith(start, 0xFE, 0xFF)) {
+			return StandardCharsets.UTF_16BE;
+		}
+		return startsWith(start, 0xEF, 0xBB, 0xBF) ? StandardCharsets.UTF_8 : null;
+	}
+
+	private static boolean startsWith(byte[] start, int... mark) {
+		if (start.length < mark.length) {
+			return false;
+		}
+		for (int i = 0; i < mark.length; i++) {
+			if ((start[i] & 0xFF) != mark[i]) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	// In UTF-16 every second byte of ids, separators and line breaks is zero.
+	private static Optional<Charset> byZeros(byte[] start) {
+		int[] zeros = new int[2];
+		for (int i = 0; i < start.length; i++) {
+			zeros[i % 2] += (start[i] == 0) ? 1 : 0;
+		}
+		int many = Math.max(FEWEST_ZEROS, start.length / ZERO_IN);
+		if (zeros[1] >= Math.max(many, FEWEST_ZEROS * zeros[0])) {
+			return Optional.of(StandardCharsets.UTF_16LE);
+		}
+		return (zeros[0] >= Math.max(many, FEWEST_ZEROS * zeros[1])) ? Optional.of(StandardCharsets.UTF_16BE)
+				: Optional.empty();
 	}
 
 	private static Charset proved(Path file, Charset charset, String problem) throws IOException {

@@ -62,7 +62,7 @@ final class XlsxRows implements Rows {
 		Arrays.fill(cells, Cell.EMPTY);
 		List<Finding> findings = new ArrayList<>(0);
 		if (line.isHidden()) {
-			findings.add(Finding.warning(new Place(this.sheet, line.number(), -1), "",
+			findings.add(Finding.warning(Rule.HIDDEN_ROW, new Place(this.sheet, line.number(), -1), "",
 					"this row is hidden in Excel and counts all the same; delete it if it should not be carried out"));
 		}
 		int characters = 0;
@@ -100,7 +100,7 @@ final class XlsxRows implements Rows {
 		for (int column = 0; column < this.header.names().size(); column++) {
 			CellRangeAddress merge = (cells[column].kind() == Cell.Kind.EMPTY) ? covered().at(row, column) : null;
 			if (merge != null) {
-				findings.add(Finding.error(new Place(this.sheet, row, column), "",
+				findings.add(Finding.error(Rule.MERGED_CELLS, new Place(this.sheet, row, column), "",
 						"the cell is merged into " + merge.formatAsString()
 								+ ", whose first cell alone holds the value, so that this one is empty; "
 								+ "unmerge the cells and fill in each of them"));

@@ -74,8 +74,9 @@ final class XlsxSheet implements Sheet {
 	@Override
 	public List<Finding> findings() {
 		Stream<Finding> cells = this.headerFindings.stream()
-			.map((finding) -> Finding.error(new Place(this, finding.place().line(), finding.place().column()),
-					finding.value(), finding.message()));
+			.map((finding) -> Finding.error(finding.rule(),
+					new Place(this, finding.place().line(), finding.place().column()), finding.value(),
+					finding.message()));
 		return Stream.of(cells, this.header.repeatedNames(this).stream(), hiddenColumns())
 			.flatMap(Function.identity())
 			.toList();
@@ -84,7 +85,7 @@ final class XlsxSheet implements Sheet {
 	private Stream<Finding> hiddenColumns() {
 		return this.hiddenColumns.stream()
 			.filter((column) -> column < columns().size() && !columns().get(column).isBlank())
-			.mapToObj((column) -> Finding.warning(new Place(this, this.header.line(), column), columns().get(column),
+			.mapToObj((column) -> Finding.warning(Rule.HIDDEN_COLUMN, new Place(this, this.header.line(), column), columns().get(column),
 					"this column is hidden in Excel and counts all the same; delete it if it should not be sent"));
 	}
 

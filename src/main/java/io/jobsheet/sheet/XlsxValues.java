@@ -68,14 +68,14 @@ final class XlsxValues {
 			return Cell.EMPTY;
 		}
 		String text = "=" + formula;
-		findings
-			.add(Finding.error(place, text, "the result of " + (formula.isEmpty() ? "this formula" : "'" + text + "'")
-					+ " is not in the file; open it in Excel and save it, or type the value instead"));
+		findings.add(Finding.error(Rule.FORMULA_WITHOUT_RESULT, place, text,
+				"the result of " + (formula.isEmpty() ? "this formula" : "'" + text + "'")
+						+ " is not in the file; open it in Excel and save it, or type the value instead"));
 		return new Cell(Cell.Kind.ERROR, text);
 	}
 
 	private static Cell error(String sign, Place place, List<Finding> findings) {
-		findings.add(Finding.error(place, sign,
+		findings.add(Finding.error(Rule.FORMULA_ERROR, place, sign,
 				"'" + sign + "' is the error of a formula; correct the formula, or type the value instead"));
 		return new Cell(Cell.Kind.ERROR, sign);
 	}
@@ -99,7 +99,7 @@ final class XlsxValues {
 		checkZeros(number, this.styles.digits(style), place, findings);
 		int digits = number.precision() - number.scale();
 		if (digits > EXCEL_DIGITS.getPrecision()) {
-			findings.add(Finding.error(place, number.toPlainString(),
+			findings.add(Finding.error(Rule.TOO_MANY_DIGITS, place, number.toPlainString(),
 					"Excel keeps 15 digits of a number, and '" + number.toPlainString() + "' has " + digits
 							+ ", so the last ones may be lost; format the cell as text and type it again"));
 			return new Cell(Cell.Kind.NUMBER, number.toPlainString());
@@ -111,7 +111,7 @@ final class XlsxValues {
 		String text = plain(number);
 		if (number.signum() >= 0 && number.scale() <= 0 && text.length() < digits) {
 			String shown = "0".repeat(digits - text.length()) + text;
-			findings.add(Finding.error(place, text,
+			findings.add(Finding.error(Rule.LOST_ZEROS, place, text,
 					"Excel shows '" + shown + "' here, but the cell holds only '" + text
 							+ "'; format the cell as text and type '" + shown + "', or format it as General if '" + text
 							+ "' is meant"));
@@ -123,7 +123,7 @@ final class XlsxValues {
 		if (text != null) {
 			return new Cell(Cell.Kind.DATE, text);
 		}
-		findings.add(Finding.error(place, plain(number), "'" + plain(number)
+		findings.add(Finding.error(Rule.NOT_A_TIME, place, plain(number), "'" + plain(number)
 				+ "' is formatted as a date and is none; format the cell as text and type it again"));
 		return new Cell(Cell.Kind.NUMBER, plain(number));
 	}

@@ -90,11 +90,11 @@ final class XlsxWorkbook implements Closeable {
 		for (XlsxTabs.Tab tab : this.tabs.all()) {
 			Place place = new Place(XlsxSheet.unread(this, tab), 0, -1);
 			if (!isTable(tab)) {
-				findings.add(Finding.warning(place, tab.name(),
+				findings.add(Finding.warning(Rule.UNREAD_TAB, place, tab.name(),
 						"this tab is not a table of cells (" + this.parts.kind(tab.relation()) + ") and is not read"));
 			}
 			else if (!tab.isVisible()) {
-				findings.add(Finding.warning(place, tab.name(), "this tab is hidden in Excel and is not read; "
+				findings.add(Finding.warning(Rule.UNREAD_TAB, place, tab.name(), "this tab is hidden in Excel and is not read; "
 						+ "show it (right click on a tab, Unhide) if its rows should be carried out, else delete it"));
 			}
 		}

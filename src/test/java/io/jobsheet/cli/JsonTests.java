@@ -22,7 +22,7 @@ class JsonTests {
 	void resultOfARun() {
 		assertThat(printed(Json.result(Stories.incomplete(), 1))).isEqualTo("{\"run\":17,\"file\":\"/data/jobs.csv\","
 				+ "\"target\":\"drs-frankfurt\",\"state\":\"ended\",\"ending\":\"INCOMPLETE\",\"exit_code\":1,"
-				+ "\"counts\":" + COUNTS + ",\"report\":\"reports/17-jobs\","
+				+ "\"counts\":" + COUNTS + ",\"read_as\":null,\"report\":\"reports/17-jobs\","
 				+ "\"files\":[\"report.csv\",\"report.json\",\"redo.csv\"],\"left_out\":{},\"reason\":\"\","
 				+ "\"started_at\":\"2026-05-01T08:00:12.345Z\",\"ended_at\":\"2026-05-01T08:02:44Z\"}\n");
 	}
@@ -50,9 +50,10 @@ class JsonTests {
 			.isEqualTo("{\"file\":\"jobs.csv\",\"rows\":2400,\"valid\":2399,\"errors\":1,\"warnings\":0,"
 					+ "\"operations\":{\"start-position\":1200,\"batch-starting\":1200},"
 					+ "\"notes\":[\"no column 'start_time': the jobs start now\"],\"map\":\"columns:\\n\","
-					+ "\"findings\":[{\"level\":\"error\",\"file\":\"jobs.csv\",\"sheet\":\"jobs\",\"line\":12,"
+					+ "\"read_as\":{\"charset\":\"UTF-8\",\"separator\":\",\",\"quote\":\"\\\"\"},"
+					+ "\"findings_file\":\"reports/17-jobs/findings.csv\",\"findings\":[{\"level\":\"error\",\"file\":\"jobs.csv\",\"sheet\":\"jobs\",\"line\":12,"
 					+ "\"column\":\"start_time\",\"place\":\"line 12, column 'start_time'\",\"value\":\"tomorrow\","
-					+ "\"message\":\"'tomorrow' is not a time; write 2026-05-01T08:00+02:00 or 'now'.\"}]}\n");
+					+ "\"rule\":\"not-a-time\",\"message\":\"'tomorrow' is not a time; write 2026-05-01T08:00+02:00 or 'now'.\"}]}\n");
 	}
 
 	@Test

@@ -118,7 +118,8 @@ class PlanCommandTests {
 		assertThat(run(planned, "plan", sheet(PAUSED + ",nonsense").toString())).isEqualTo(ExitCodes.REFUSED);
 		assertThat(planned.out()).contains("1 of 1 rows cannot be sent; nothing was sent.");
 		assertThat(this.simulator.requests()).isEmpty();
-		assertThat(this.folder.resolve("reports")).doesNotExist();
+		assertThat(this.folder.resolve("reports/plan-start-position")).isDirectoryContaining("glob:**findings.csv")
+			.isDirectoryNotContaining("glob:**plan.csv");
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import io.jobsheet.run.Counts;
 import io.jobsheet.run.OperationHelp;
 import io.jobsheet.run.Plan;
 import io.jobsheet.run.Problem;
+import io.jobsheet.run.ReadAs;
 import io.jobsheet.run.RunResult;
 import io.jobsheet.run.RunSummary;
 
@@ -25,11 +26,11 @@ final class Stories {
 
 	static Problem error(int line) {
 		return new Problem("error", "jobs.csv", "jobs", line, "start_time", "line " + line + ", column 'start_time'",
-				"tomorrow", "'tomorrow' is not a time; write 2026-05-01T08:00+02:00 or 'now'.");
+				"tomorrow", "not-a-time", "'tomorrow' is not a time; write 2026-05-01T08:00+02:00 or 'now'.");
 	}
 
 	static Problem warning() {
-		return new Problem("warning", "jobs.csv", "jobs", 1, "onwer", "line 1, column 'onwer'", "",
+		return new Problem("warning", "jobs.csv", "jobs", 1, "onwer", "line 1, column 'onwer'", "", "unknown-column",
 				"the column is not sent; did you mean 'owner'?");
 	}
 
@@ -38,7 +39,8 @@ final class Stories {
 		operations.put("start-position", 1200L);
 		operations.put("batch-starting", 1200L);
 		return new Checked(2400, 2400 - errors, errors, warnings, operations,
-				List.of("no column 'start_time': the jobs start now"));
+				List.of("no column 'start_time': the jobs start now"), new ReadAs("UTF-8", ",", "\""),
+				(errors + warnings > 0) ? Path.of("reports/17-jobs/findings.csv") : null);
 	}
 
 	static Plan plan() {
@@ -58,7 +60,7 @@ final class Stories {
 		RunSummary summary = new RunSummary(17, Path.of("/data/jobs.csv"), "ab".repeat(32), "", "drs-frankfurt",
 				"https://drs.eu-de.example.com", state, reason, counts, Instant.parse("2026-05-01T08:00:12.345Z"),
 				state.equals("running") ? null : Instant.parse("2026-05-01T08:02:44Z"));
-		return new RunResult(summary, ending, Path.of("reports/17-jobs"), List.of(files));
+		return new RunResult(summary, ending, Path.of("reports/17-jobs"), List.of(files), null);
 	}
 
 	static RunResult incomplete() {

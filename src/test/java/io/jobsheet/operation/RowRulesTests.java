@@ -13,6 +13,7 @@ import io.jobsheet.sheet.Place;
 import io.jobsheet.sheet.ReadOptions;
 import io.jobsheet.sheet.Row;
 import io.jobsheet.sheet.Rows;
+import io.jobsheet.sheet.Rule;
 import io.jobsheet.sheet.Sheet;
 import io.jobsheet.sheet.Sheets;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,7 @@ class RowRulesTests {
 	void findingOfACellThatIsNotSentStopsNothing() {
 		Table table = Table.of(List.of("job_id", "notes"), Table.JOB, "#REF!");
 		Row row = new Row(table, 2, table.cells(),
-				List.of(Finding.error(new Place(table, 2, 1), "#REF!", "the formula failed")));
+				List.of(Finding.error(Rule.FORMULA_ERROR, new Place(table, 2, 1), "#REF!", "the formula failed")));
 		RowReading reading = this.starting.form(table, Table.RULES).read(row);
 		assertThat(reading.isValid()).isTrue();
 		assertThat(Table.findings(reading)).isEqualTo("column 'notes': the formula failed (the cell is not sent)");

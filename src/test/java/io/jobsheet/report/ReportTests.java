@@ -55,6 +55,15 @@ class ReportTests {
 			result(5, 1, "batch-starting", Outcome.IN_DOUBT, 3, "j1", ""),
 			result(6, 2, "batch-starting", Outcome.of(Status.NOT_SENT, ""), 0, "j6", "2030-05-01T08:00+02:00"));
 
+	@Test
+	void halfACharacterKeepsNoReportFromBeingWritten() throws IOException {
+		Path file = this.folder.resolve("half.csv");
+		try (CsvFile csv = new CsvFile(file)) {
+			csv.write("a\uD83Db", "\uD83D\uDE00");
+		}
+		assertThat(file).hasContent("\uFEFFa?b,\uD83D\uDE00\r\n");
+	}
+
 	private static Result result(long item, int sheet, String operation, Outcome outcome, long call, String... cells) {
 		Instant sent = (call != 0) ? NOW : null;
 		return new Result(item, sheet, item + 1, operation, cells[0], List.of(cells), outcome, call,

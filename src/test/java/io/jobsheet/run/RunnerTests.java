@@ -433,7 +433,7 @@ class RunnerTests {
 				.isEqualTo("2 of 3 rows cannot be sent; nothing was sent. Correct them,"
 						+ " or send the rest with --skip-invalid");
 			assertThat(scene.simulator().requests().getOrDefault("start-position", 0L)).isZero();
-			assertThat(refused.files()).containsExactly("report.csv", "report.json");
+			assertThat(refused.files()).containsExactly("report.csv", "report.json", "findings.csv");
 			RunOptions options = scene.options();
 			RunResult skipped = scene.run(sheet, options.skippingInvalid());
 			assertThat(skipped.ending()).isEqualTo(RunResult.Ending.INCOMPLETE);

@@ -33,7 +33,7 @@ class SecretsTests {
 
 	private static final List<String> SECRETS = List.of("literal-one", "json-number-two", "json-below-three",
 			"from-the-environment", "from-a-file-four", "repeated-by-service", "short-5", "typo-in-header",
-			"too-many-cells", "misspelled-key", "quote-in-cell");
+			"shifted-cells", "misspelled-key", "quote-in-cell");
 
 	private static final String DONE = "{\"status\":\"success\"}";
 
@@ -57,7 +57,7 @@ class SecretsTests {
 					"j-3,secrets,ann,${env:JOBSHEET_TEST_PASSWORD},,,c",
 					"j-4,secrets,ann,${file:" + this.folder.resolve("four.txt") + "},,,d",
 					"j-5,secrets,ann,repeated-by-service,,,e", "j-6,secrets,ann,short-5,,,f",
-					"j-7,secrets,ann,too,many-cells,too-many-cells,,,g",
+					"j-7,secrets,ann,too,many,shifted-cells,,,g",
 					"j-8,secrets,,,\"[{\"\"pasword\"\":\"\"misspelled-key\"\"}]\",,h",
 					"j-9,secrets,ann,\"quo\"quote-in-cell,,,i");
 			scene.answering((number, body) -> {

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Reads every file under {@code src/test/resources/sheets} and compares what comes out
- * with the {@code expected.txt} beside it.
+ * with the {@code expected.txt} beside it; {@code -Dgolden.write} writes that anew.
  */
 class SheetCasesTests {
 
@@ -29,7 +29,11 @@ class SheetCasesTests {
 	@MethodSource("cases")
 	void fileIsReadAsExpected(String name) throws IOException {
 		Path folder = CASES.resolve(name);
-		assertThat(SheetText.of(folder)).isEqualTo(Files.readString(folder.resolve("expected.txt")));
+		String text = SheetText.of(folder);
+		if (System.getProperty("golden.write") != null) {
+			Files.writeString(folder.resolve("expected.txt"), text);
+		}
+		assertThat(text).isEqualTo(Files.readString(folder.resolve("expected.txt")));
 	}
 
 }

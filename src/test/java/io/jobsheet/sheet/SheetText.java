@@ -25,6 +25,10 @@ final class SheetText {
 		SheetText result = new SheetText();
 		try (Sheets sheets = Sheets.open(input(folder), options(folder))) {
 			result.findings(sheets.findings());
+			TextForm form = sheets.textForm();
+			if (form != null && !form.isUsual()) {
+				result.line("read as " + form);
+			}
 			sheets.forEach(result::add);
 		}
 		catch (SheetException ex) {
@@ -64,7 +68,8 @@ final class SheetText {
 	}
 
 	private void findings(List<Finding> findings) {
-		findings.forEach((finding) -> line((finding.isError() ? "  error: " : "  warning: ") + finding));
+		findings.forEach((finding) -> line(
+				(finding.isError() ? "  error, " : "  warning, ") + finding.rule().word() + ": " + finding));
 	}
 
 	private static String cell(Cell cell) {

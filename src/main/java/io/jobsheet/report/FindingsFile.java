@@ -1,0 +1,115 @@
+package io.jobsheet.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+import io.jobsheet.sheet.Finding;
+import io.jobsheet.sheet.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code findings.csv}: one line for everything that was found in a sheet, written
+ * while the sheet is read. It is there only when something was found.
+ */
+public final class FindingsFile implements AutoCloseable {
+
+	/**
+	 * The name of the file.
+	 */
+	public static final String NAME = "findings.csv";
+
+	private final Path folder;
+
+	private @Nullable CsvFile csv;
+
+	/**
+	 * A file without findings so far.
+	 * @param folder its folder; it is made when there is something to write
+	 */
+	public FindingsFile(Path folder) {
+		this.folder = folder;
+	}
+
+	/**
+	 * The folder in which a check leaves its file.
+	 * @param reports the folder of all reports
+	 * @param file the file that is checked
+	 * @return {@code reports/check-jobs} for {@code jobs.xlsx}
+	 */
+	public static Path folder(Path reports, Path file) {
+		return reports.resolve("check-" + Report.baseName(String.valueOf(file.getFileName())));
+	}
+
+	/**
+	 * Adds a finding.
+	 * @param finding the finding, which shows no secret
+	 * @throws ReportException when it cannot be written
+	 */
+	public void add(Finding finding) {
+		Place place = finding.place();
+		try {
+			csv().write(finding.level().name().toLowerCase(Locale.ROOT), place.sheet().name(),
+					(place.line() > 0) ? Long.toString(place.line()) : "", place.columnName(), place.cell(),
+					finding.value(), finding.rule().word(), finding.message());
+		}
+		catch (IOException ex) {
+			throw cannotWrite(ex);
+		}
+	}
+
+	private CsvFile csv() throws IOException {
+		CsvFile csv = this.csv;
+		if (csv == null) {
+			Files.createDirectories(this.folder);
+			csv = new CsvFile(file().unfinished());
+			this.csv = csv;
+			csv.write("level", "sheet", "line", "column", "cell", "value", "rule", "message");
+		}
+		return csv;
+	}
+
+	private WholeFile file() {
+		return new WholeFile(this.folder.resolve(NAME));
+	}
+
+	/**
+	 * Gives the file its name; without findings, removes the one of an earlier time.
+	 * @return the file, or {@code null} when nothing was found
+	 * @throws ReportException when it cannot be written
+	 */
+	public @Nullable Path complete() {
+		try {
+			if (this.csv == null) {
+				file().delete();
+				return null;
+			}
+			this.csv.close();
+			file().finish();
+			return file().path();
+		}
+		catch (IOException ex) {
+			throw cannotWrite(ex);
+		}
+	}
+
+	private ReportException cannotWrite(IOException ex) {
+		return new ReportException("The findings cannot be written to " + this.folder + " (" + FileTrouble.words(ex)
+				+ "); make room or choose another folder with --reports", false, ex);
+	}
+
+	@Override
+	public void close() {
+		try {
+			if (this.csv != null) {
+				this.csv.close();
+				file().discard();
+			}
+		}
+		catch (IOException ex) {
+			throw cannotWrite(ex);
+		}
+	}
+
+}
