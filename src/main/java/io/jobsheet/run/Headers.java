@@ -70,7 +70,8 @@ final class Headers {
 			}
 		}
 		if (about != null && this.headers.isEmpty()) {
-			found(Finding.error(Rule.NO_ROWS, new Place(about, 0, -1), "", "no tab of the file holds jobs; nothing to do"));
+			found(Finding.error(Rule.NO_ROWS, new Place(about, 0, -1), "",
+					"no tab of the file holds jobs; nothing to do"));
 		}
 	}
 

@@ -5,7 +5,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,13 @@ final class PackedTexts implements Closeable {
 
 	private static final int LENGTH = Integer.BYTES;
 
+	private static final int BYTES_OF_A_CHARACTER = 3;
+
+	private static final int WINDOW = 1 << 16;
+
+	private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder()
+		.onMalformedInput(CodingErrorAction.REPLACE);
+
 	private final Spill spill;
 
 	private ByteBuffer texts = ByteBuffer.allocate(1 << 12);
@@ -44,7 +54,11 @@ final class PackedTexts implements Closeable {
 
 	private int nextPlace;
 
-	private byte[] bytes = new byte[64];
+	private byte[] window = {};
+
+	private int windowStart;
+
+	private int windowEnd;
 
 	PackedTexts() {
 		this(PackedTexts::temporaryFile);
@@ -69,21 +83,24 @@ final class PackedTexts implements Closeable {
 		return file;
 	}
 
-	void add(String text) {
-		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		int length = LENGTH + bytes.length;
+	void add(CharBuffer text) {
+		if (this.count == MOST) {
+			throw tooMuch();
+		}
 		if (this.count % STEP == 0) {
 			mark();
 		}
-		if (this.end > Integer.MAX_VALUE - length || this.count == MOST) {
-			throw new XmlProblem("it has more than 2 GB or 100 million texts; save it as CSV, or split it");
-		}
-		if (this.texts.remaining() < length) {
-			makeRoom(length);
-		}
-		this.texts.putInt(bytes.length).put(bytes);
-		this.end += length;
+		makeRoom(LENGTH + BYTES_OF_A_CHARACTER * text.remaining());
+		int start = this.texts.position();
+		this.texts.position(start + LENGTH);
+		this.encoder.reset().encode(text, this.texts, true);
+		this.texts.putInt(start, this.texts.position() - start - LENGTH);
+		this.end += this.texts.position() - start;
 		this.count++;
+	}
+
+	private static XmlProblem tooMuch() {
+		return new XmlProblem("it has more than 2 GB or 100 million texts; save it as CSV, or split it");
 	}
 
 	private void mark() {
@@ -95,6 +112,12 @@ final class PackedTexts implements Closeable {
 	}
 
 	private void makeRoom(int length) {
+		if (this.end > Integer.MAX_VALUE - length) {
+			throw tooMuch();
+		}
+		if (this.texts.remaining() >= length) {
+			return;
+		}
 		if (this.file == null && this.texts.position() + length <= IN_MEMORY) {
 			ByteBuffer larger = ByteBuffer.allocate(Math.min(IN_MEMORY, 4 * (this.texts.position() + length)));
 			this.texts = larger.put(this.texts.flip());
@@ -148,15 +171,27 @@ final class PackedTexts implements Closeable {
 	 * @return the text
 	 */
 	String text(int number) {
-		int place = (number == this.next) ? this.nextPlace : place(number);
+		boolean isNext = number == this.next;
+		int place = isNext ? this.nextPlace : place(number);
 		int length = this.texts.getInt(place);
+		int start = place + LENGTH;
 		this.next = number + 1;
-		this.nextPlace = place + LENGTH + length;
-		if (this.bytes.length < length) {
-			this.bytes = new byte[length];
+		this.nextPlace = start + length;
+		if (start < this.windowStart || start + length > this.windowEnd) {
+			fill(start, isNext ? Math.max(length, WINDOW) : length);
 		}
-		this.texts.get(place + LENGTH, this.bytes, 0, length);
-		return new String(this.bytes, 0, length, StandardCharsets.UTF_8);
+		return new String(this.window, start - this.windowStart, length, StandardCharsets.UTF_8);
+	}
+
+	// Looks farther ahead while the texts are asked for one after the other.
+	private void fill(int start, int wished) {
+		int length = Math.min(wished, this.end - start);
+		if (this.window.length < length) {
+			this.window = new byte[length];
+		}
+		this.texts.get(start, this.window, 0, length);
+		this.windowStart = start;
+		this.windowEnd = start + length;
 	}
 
 	private int place(int number) {

@@ -134,14 +134,14 @@ final class XlsxLines implements Closeable {
 				switch (this.xml.name()) {
 					case "v" -> {
 						if (type.equals(XlsxCell.SHARED)) {
-							shared = this.xml.number();
+							shared = this.xml.text().number();
 						}
 						else {
-							value = this.xml.text();
+							value = this.xml.text().text();
 						}
 					}
-					case "f" -> formula = this.xml.text();
-					case "is" -> value = XlsxEscapes.decode(this.xml.richText());
+					case "f" -> formula = this.xml.text().text();
+					case "is" -> value = XlsxEscapes.decode(this.xml.richText().text());
 					default -> {
 					}
 				}
@@ -150,11 +150,11 @@ final class XlsxLines implements Closeable {
 		return new XlsxCell(column, type, style, formula, value, shared);
 	}
 
-	private static String type(XmlToken token) {
-		return token.is('s') ? XlsxCell.SHARED : token.text();
+	private static String type(XmlText text) {
+		return text.is('s') ? XlsxCell.SHARED : text.text();
 	}
 
-	private static int column(XmlToken address) throws XMLStreamException {
+	private static int column(XmlText address) throws XMLStreamException {
 		int column = address.column();
 		if (column < 0 || column >= MOST_COLUMNS) {
 			throw new XMLStreamException("'" + address.text() + "' is not the address of a cell");

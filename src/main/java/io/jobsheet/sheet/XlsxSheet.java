@@ -85,7 +85,8 @@ final class XlsxSheet implements Sheet {
 	private Stream<Finding> hiddenColumns() {
 		return this.hiddenColumns.stream()
 			.filter((column) -> column < columns().size() && !columns().get(column).isBlank())
-			.mapToObj((column) -> Finding.warning(Rule.HIDDEN_COLUMN, new Place(this, this.header.line(), column), columns().get(column),
+			.mapToObj((column) -> Finding.warning(Rule.HIDDEN_COLUMN, new Place(this, this.header.line(), column),
+					columns().get(column),
 					"this column is hidden in Excel and counts all the same; delete it if it should not be sent"));
 	}
 

@@ -39,7 +39,7 @@ final class XlsxStrings implements Closeable {
 			while (xml.nextStart()) {
 				if (xml.name().equals("si")) {
 					xml.begin();
-					texts.add(xml.richText());
+					texts.add(xml.richText().characters());
 				}
 			}
 		}

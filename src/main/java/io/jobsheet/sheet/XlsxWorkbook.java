@@ -94,8 +94,9 @@ final class XlsxWorkbook implements Closeable {
 						"this tab is not a table of cells (" + this.parts.kind(tab.relation()) + ") and is not read"));
 			}
 			else if (!tab.isVisible()) {
-				findings.add(Finding.warning(Rule.UNREAD_TAB, place, tab.name(), "this tab is hidden in Excel and is not read; "
-						+ "show it (right click on a tab, Unhide) if its rows should be carried out, else delete it"));
+				findings.add(Finding
+					.warning(Rule.UNREAD_TAB, place, tab.name(), "this tab is hidden in Excel and is not read; "
+							+ "show it (right click on a tab, Unhide) if its rows should be carried out, else delete it"));
 			}
 		}
 		return findings;

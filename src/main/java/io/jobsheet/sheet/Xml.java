@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -30,7 +29,7 @@ final class Xml implements Closeable {
 
 	private final XMLStreamReader2 reader;
 
-	private final XmlToken token = new XmlToken();
+	private final XmlText text = new XmlText();
 
 	private int depth;
 
@@ -125,9 +124,9 @@ final class Xml implements Closeable {
 	 * @param number its number, counted from 0
 	 * @return its value, until the next is asked for
 	 */
-	XmlToken attribute(int number) throws XMLStreamException {
-		this.reader.getAttributeAs(number, this.token);
-		return this.token;
+	XmlText attribute(int number) throws XMLStreamException {
+		this.reader.getAttributeAs(number, this.text);
+		return this.text;
 	}
 
 	@Nullable String attribute(String name) {
@@ -140,33 +139,23 @@ final class Xml implements Closeable {
 	}
 
 	/**
-	 * Reads a number up to the end of its element.
-	 * @return the number
-	 * @throws XMLStreamException when it is none
-	 */
-	int number() throws XMLStreamException {
-		this.depth--;
-		this.reader.getElementAs(this.token);
-		return this.token.number();
-	}
-
-	/**
 	 * Reads the text of an element up to its end.
-	 * @return the text
+	 * @return the text, until the next is asked for
 	 */
-	String text() throws XMLStreamException {
-		this.depth--;
-		return Objects.requireNonNullElse(this.reader.getElementText(), "");
+	XmlText text() throws XMLStreamException {
+		this.text.clear();
+		read(true);
+		return this.text;
 	}
 
 	/**
 	 * Reads the text of a shared or inline string up to its end. Its runs are joined, and
 	 * its reading aids ({@code rPh}) are left out.
 	 * @return the text, with the characters that XML cannot hold still in their
-	 * {@code _x000D_} form
+	 * {@code _x000D_} form, until the next is asked for
 	 */
-	String richText() throws XMLStreamException {
-		String text = "";
+	XmlText richText() throws XMLStreamException {
+		this.text.clear();
 		int outside = this.depth - 1;
 		int phonetic = 0;
 		for (int event = next(); this.depth > outside; event = next()) {
@@ -177,14 +166,30 @@ final class Xml implements Closeable {
 				phonetic = (this.depth < phonetic) ? 0 : phonetic;
 			}
 			else if (name().equals("t")) {
-				String run = text();
-				text = (phonetic > 0) ? text : text.isEmpty() ? run : text.concat(run);
+				read(phonetic == 0);
 			}
 			else if (phonetic == 0 && name().equals("rPh")) {
 				phonetic = this.depth;
 			}
 		}
-		return text;
+		return this.text;
+	}
+
+	private void read(boolean counts) throws XMLStreamException {
+		for (int event = step(); event != XMLStreamConstants.END_ELEMENT; event = step()) {
+			switch (event) {
+				case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+					if (counts) {
+						this.text.append(this.reader.getTextCharacters(), this.reader.getTextStart(),
+								this.reader.getTextLength());
+					}
+				}
+				case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION -> {
+				}
+				default -> throw new XMLStreamException("Something else stands where a text is expected",
+						this.reader.getLocation());
+			}
+		}
 	}
 
 	static boolean isTrue(@Nullable String attribute) {

@@ -1,6 +1,7 @@
 package io.jobsheet.sheet;
 
 import java.io.IOException;
+import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class PackedTextsTests {
 	void longTextAmongShortOnesComesBack() throws IOException {
 		try (PackedTexts texts = new PackedTexts()) {
 			for (int number = 0; number < 50; number++) {
-				texts.add("任".repeat((number % 5) * 100_000));
+				texts.add(CharBuffer.wrap("任".repeat((number % 5) * 100_000)));
 			}
 			texts.finish();
 			assertThat(IntStream.range(0, 50))
@@ -66,7 +67,7 @@ class PackedTextsTests {
 	}
 
 	private static PackedTexts filled(PackedTexts texts, int count) throws IOException {
-		IntStream.range(0, count).mapToObj(PackedTextsTests::text).forEach(texts::add);
+		IntStream.range(0, count).mapToObj(PackedTextsTests::text).map(CharBuffer::wrap).forEach(texts::add);
 		texts.finish();
 		return texts;
 	}

@@ -1,14 +1,17 @@
 package io.jobsheet.sheet;
 
+import java.nio.CharBuffer;
+import java.util.Arrays;
+
 import javax.xml.stream.XMLStreamException;
 
 import org.codehaus.stax2.typed.TypedValueDecoder;
 
 /**
- * A short text of an XML part as it stands in the parser's memory, understood without
- * making an object of it; a sheet has millions.
+ * A text of an XML part that is read anew over and over, and understood without making an
+ * object of it; a sheet has millions.
  */
-final class XmlToken extends TypedValueDecoder {
+final class XmlText extends TypedValueDecoder {
 
 	private static final int MOST_DIGITS = 9;
 
@@ -17,6 +20,30 @@ final class XmlToken extends TypedValueDecoder {
 	private int start;
 
 	private int end;
+
+	private char[] joined = new char[64];
+
+	/**
+	 * Begins with no characters.
+	 */
+	void clear() {
+		decode(this.joined, 0, 0);
+	}
+
+	/**
+	 * Adds characters, which are copied.
+	 * @param from where they stand
+	 * @param first the place of the first of them
+	 * @param length how many they are
+	 */
+	void append(char[] from, int first, int length) {
+		int end = this.end + length;
+		if (end > this.joined.length) {
+			this.joined = Arrays.copyOf(this.joined, Math.max(end, 2 * this.joined.length));
+		}
+		System.arraycopy(from, first, this.joined, this.end, length);
+		decode(this.joined, 0, end);
+	}
 
 	@Override
 	public void decode(String text) {
@@ -41,6 +68,7 @@ final class XmlToken extends TypedValueDecoder {
 	 * @throws XMLStreamException when it is none, or too large for any use in a sheet
 	 */
 	int number() throws XMLStreamException {
+		trim();
 		int number = 0;
 		for (int i = this.start; i < this.end; i++) {
 			char digit = this.characters[i];
@@ -53,6 +81,15 @@ final class XmlToken extends TypedValueDecoder {
 			throw new XMLStreamException("A number is missing");
 		}
 		return number;
+	}
+
+	private void trim() {
+		while (this.start < this.end && this.characters[this.start] <= ' ') {
+			this.start++;
+		}
+		while (this.start < this.end && this.characters[this.end - 1] <= ' ') {
+			this.end--;
+		}
 	}
 
 	/**
@@ -70,6 +107,14 @@ final class XmlToken extends TypedValueDecoder {
 
 	boolean is(char letter) {
 		return this.end - this.start == 1 && this.characters[this.start] == letter;
+	}
+
+	/**
+	 * The characters.
+	 * @return a view of them
+	 */
+	CharBuffer characters() {
+		return CharBuffer.wrap(this.characters, this.start, this.end - this.start);
 	}
 
 	String text() {
