@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -116,7 +115,7 @@ final class EmptyHome implements AutoCloseable {
 		if (config == null || !Files.isDirectory(config.resolve("operations"))) {
 			return new Workplace(this.folder, null, settings);
 		}
-		return withSettings(config, settings);
+		return new Workplace(this.folder, config, settings).withOwnDatabase();
 	}
 
 	/**
@@ -125,17 +124,7 @@ final class EmptyHome implements AutoCloseable {
 	 * @return the workplace
 	 */
 	Workplace workplace(@Nullable Path config) {
-		return withSettings(config, Map.of());
-	}
-
-	private Workplace withSettings(@Nullable Path config, Map<String, String> settings) {
-		Map<String, String> all = new HashMap<>(settings);
-		all.put("spring.datasource.url", "jdbc:h2:file:" + this.folder.toAbsolutePath().resolve("jobsheet")
-				+ ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;IGNORE_UNKNOWN_SETTINGS=TRUE");
-		all.put("spring.datasource.driver-class-name", "org.h2.Driver");
-		all.put("spring.datasource.username", "sa");
-		all.put("spring.datasource.password", "");
-		return new Workplace(this.folder, config, all);
+		return new Workplace(this.folder, config, Map.of()).withOwnDatabase();
 	}
 
 	@Override

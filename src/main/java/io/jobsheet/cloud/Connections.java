@@ -3,21 +3,12 @@ package io.jobsheet.cloud;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -73,6 +64,8 @@ final class Connections implements Closeable {
 
 	private final @Nullable Proxy proxy;
 
+	private final NoWay noWay;
+
 	private final Deadlines deadlines = new Deadlines();
 
 	private final List<String> secrets;
@@ -88,6 +81,7 @@ final class Connections implements Closeable {
 		this.pace = pace;
 		this.target = target;
 		this.proxy = target.way().proxy();
+		this.noWay = new NoWay(this.proxy);
 		this.secrets = Stream
 			.concat(target.credentials().secrets().stream(),
 					(this.proxy != null) ? this.proxy.secrets().stream() : Stream.empty())
@@ -196,10 +190,9 @@ final class Connections implements Closeable {
 							: reader.lost(ex),
 					ex);
 		}
-		boolean useless = ex instanceof TunnelException refused && refused.status == 407;
-		String why = missed
-				? "no connection to " + address(message.uri()) + " within " + ReplyReader.seconds(reader.waited())
-				: notConnected(message.uri(), ex, reader.waited());
+		boolean useless = ex instanceof TunnelException refused && refused.asksForPassword();
+		String why = missed ? this.noWay.inTime(message.uri(), reader.waited())
+				: this.noWay.because(message.uri(), ex, reader.waited());
 		return CloudException.notSent(message, why, useless, ex);
 	}
 
@@ -258,47 +251,6 @@ final class Connections implements Closeable {
 		return request;
 	}
 
-	private String notConnected(URI uri, Exception ex, Duration waited) {
-		String address = address(uri);
-		if (ex instanceof TunnelException refused) {
-			return address + " made no connection to " + Target.address(uri) + " (" + refused.getMessage() + ")";
-		}
-		if (ex instanceof SSLException) {
-			return "no secure connection to " + Target.address(uri) + " (" + untrusted(uri, ex) + ")";
-		}
-		if (ex instanceof UnknownHostException) {
-			return "the host name '" + ((this.proxy != null) ? this.proxy.host() : uri.getHost()) + "' is not known";
-		}
-		if (ex instanceof ConnectTimeoutException) {
-			return "no connection to " + address + " within " + ReplyReader.seconds(waited);
-		}
-		if (ex instanceof ConnectException || ex instanceof NoRouteToHostException) {
-			return "no connection to " + address + " (refused or no route)";
-		}
-		return (ex instanceof IllegalStateException) ? "the connections to " + address + " are closed"
-				: "no connection to " + address + " (" + ex.getMessage() + ")";
-	}
-
-	private String address(URI uri) {
-		return (this.proxy != null) ? "the proxy " + this.proxy : Target.address(uri);
-	}
-
-	private static String untrusted(URI uri, Exception ex) {
-		String message = String.valueOf(ex.getMessage());
-		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-			if (cause instanceof CertificateExpiredException || cause instanceof CertificateNotYetValidException) {
-				return "its certificate is not valid at this time (" + cause.getMessage()
-						+ "); the service has to renew it, unless this machine's clock is wrong";
-			}
-		}
-		if (ex instanceof SSLPeerUnverifiedException) {
-			return "its certificate is for another name than '" + uri.getHost() + "'; correct the endpoint";
-		}
-		return message.contains("PKIX path")
-				? "its certificate is signed by nobody who is trusted here;" + " name its authority in an ssl-bundle"
-				: message;
-	}
-
 	@Override
 	public void close() {
 		this.deadlines.close();
@@ -311,22 +263,6 @@ final class Connections implements Closeable {
 	private static final class HeldBackException extends InterruptedIOException {
 
 		private static final long serialVersionUID = 1L;
-
-	}
-
-	/**
-	 * A proxy's refusal to lead to the service.
-	 */
-	private static final class TunnelException extends IOException {
-
-		private static final long serialVersionUID = 1L;
-
-		private final int status;
-
-		TunnelException(int status) {
-			super((status == 407) ? "it asks for another proxy-user and proxy-password" : "status " + status);
-			this.status = status;
-		}
 
 	}
 

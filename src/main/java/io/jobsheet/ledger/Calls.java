@@ -175,6 +175,8 @@ public final class Calls {
 	 * @return copies of the calls
 	 */
 	public List<Call> withItems(long run, List<Call> calls) {
+		long first = calls.stream().mapToLong(Call::firstItem).min().orElseThrow();
+		long last = calls.stream().mapToLong(Call::lastItem).max().orElseThrow();
 		Map<String, TreeMap<Long, Item>> items = new HashMap<>();
 		this.jdbc.sql("""
 				SELECT no, operation, job, part FROM items i
@@ -183,15 +185,15 @@ public final class Calls {
 				  AND NOT EXISTS (SELECT 1 FROM waits w WHERE w.run_id = i.run_id AND w.item_no = i.no)
 				""")
 			.param("run", run)
-			.param("first", calls.stream().mapToLong(Call::firstItem).min().orElseThrow())
-			.param("last", calls.stream().mapToLong(Call::lastItem).max().orElseThrow())
+			.param("first", first)
+			.param("last", last)
 			.param("stage", calls.get(0).stage())
 			.query((row) -> {
 				items.computeIfAbsent(row.getString("operation"), (operation) -> new TreeMap<>())
 					.put(row.getLong("no"), Ledger.item(row));
 			});
 		TreeMap<Long, Item> none = new TreeMap<>();
-		Set<Long> doubtful = doubtful(run, calls);
+		Set<Long> doubtful = doubtful(run, first, last);
 		return calls.stream()
 			.map((call) -> call.with(List.copyOf(items.getOrDefault(call.operation(), none)
 				.subMap(call.firstItem(), true, call.lastItem(), true)
@@ -201,15 +203,10 @@ public final class Calls {
 			.toList();
 	}
 
-	private Set<Long> doubtful(long run, List<Call> calls) {
+	private Set<Long> doubtful(long run, long first, long last) {
 		return new HashSet<>(this.jdbc.sql("""
 				SELECT item_no FROM doubtful_items WHERE run_id = :run AND item_no BETWEEN :first AND :last
-				""")
-			.param("run", run)
-			.param("first", calls.stream().mapToLong(Call::firstItem).min().orElseThrow())
-			.param("last", calls.stream().mapToLong(Call::lastItem).max().orElseThrow())
-			.query(Long.class)
-			.list());
+				""").param("run", run).param("first", first).param("last", last).query(Long.class).list());
 	}
 
 	static Call call(ResultSet row, int number) throws SQLException {

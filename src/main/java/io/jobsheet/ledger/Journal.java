@@ -1,9 +1,7 @@
 package io.jobsheet.ledger;
 
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +29,9 @@ public final class Journal implements AutoCloseable {
 
 	private static final String WHAT_FOLLOWS = "Nothing more is sent; what was sent is settled when the run is resumed.";
 
-	private final long run;
-
 	private final JdbcTemplate jdbc;
+
+	private final EntryTables tables;
 
 	private final TransactionTemplate transaction;
 
@@ -57,8 +55,8 @@ public final class Journal implements AutoCloseable {
 	 * @param clock tells the present time
 	 */
 	public Journal(long run, JdbcTemplate jdbc, TransactionTemplate transaction, InstantSource clock) {
-		this.run = run;
 		this.jdbc = jdbc;
+		this.tables = new EntryTables(run, jdbc);
 		this.transaction = transaction;
 		this.clock = clock;
 		this.syncs = Product.of(jdbc) == Product.H2;
@@ -238,7 +236,7 @@ public final class Journal implements AutoCloseable {
 			return;
 		}
 		try {
-			List<Boolean> claimed = this.transaction.execute((status) -> writeAll(batch));
+			List<Boolean> claimed = this.transaction.execute((status) -> this.tables.write(batch));
 			if (this.syncs) {
 				this.jdbc.execute("CHECKPOINT SYNC");
 			}
@@ -258,125 +256,6 @@ public final class Journal implements AutoCloseable {
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
 		return (cause.getMessage() != null) ? cause.getMessage().lines().findFirst().orElse("").strip()
 				: cause.toString();
-	}
-
-	// Records come before claims: a call can be given back and claimed again in one
-	// batch, never the other way round, because a claim is awaited.
-	private List<Boolean> writeAll(List<JournalEntry> batch) {
-		List<JournalEntry.Recorded> records = batch.stream()
-			.filter(JournalEntry.Recorded.class::isInstance)
-			.map(JournalEntry.Recorded.class::cast)
-			.toList();
-		List<JournalEntry.Claim> claims = batch.stream()
-			.filter(JournalEntry.Claim.class::isInstance)
-			.map(JournalEntry.Claim.class::cast)
-			.toList();
-		writeOutcomes(batch);
-		if (!records.isEmpty()) {
-			writeWaits(records);
-			writeCalls(records);
-			writeDoubts(records);
-		}
-		writeWithheld(batch);
-		return claims.isEmpty() ? List.of() : writeClaims(claims);
-	}
-
-	private void writeOutcomes(List<JournalEntry> batch) {
-		List<Object[]> rows = new ArrayList<>();
-		for (JournalEntry entry : batch) {
-			if (entry instanceof JournalEntry.Recorded record) {
-				record.outcomes().forEach((item, outcome) -> rows.add(row(item, outcome, record.call().number())));
-			}
-			else if (entry instanceof JournalEntry.Ended ended) {
-				ended.outcomes().forEach((item, outcome) -> rows.add(row(item, outcome, ended.call())));
-			}
-			else if (entry instanceof JournalEntry.Withheld withheld) {
-				withheld.outcomes().forEach((item, outcome) -> rows.add(row(item, outcome, withheld.call().number())));
-			}
-		}
-		if (!rows.isEmpty()) {
-			this.jdbc.batchUpdate("""
-					INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no, result)
-					VALUES (?, ?, ?, ?, ?, ?, ?)
-					""", rows);
-		}
-	}
-
-	private Object[] row(long item, Outcome outcome, long call) {
-		return new Object[] { this.run, item, outcome.status().name(), Texts.cut(outcome.code(), 100),
-				Texts.cut(outcome.message(), 4000), call, Texts.cut(outcome.result(), 4000) };
-	}
-
-	private void writeWaits(List<JournalEntry.Recorded> records) {
-		List<Object[]> rows = new ArrayList<>();
-		for (JournalEntry.Recorded record : records) {
-			record.accepted()
-				.forEach((item, query) -> rows.add(new Object[] { this.run, item, record.call().number(),
-						Texts.cut(query, 200), record.at().atOffset(ZoneOffset.UTC) }));
-		}
-		if (!rows.isEmpty()) {
-			this.jdbc.batchUpdate(
-					"INSERT INTO waits (run_id, item_no, call_no, query, accepted_at) VALUES (?, ?, ?, ?, ?)", rows);
-		}
-	}
-
-	// Deleted first, because an item may be in doubt for the second time; and that may be
-	// written together with the first.
-	private void writeDoubts(List<JournalEntry.Recorded> records) {
-		List<Object[]> rows = records.stream()
-			.flatMap((record) -> record.doubtful().stream())
-			.distinct()
-			.map((item) -> new Object[] { this.run, item })
-			.toList();
-		if (!rows.isEmpty()) {
-			this.jdbc.batchUpdate("DELETE FROM doubtful_items WHERE run_id = ? AND item_no = ?", rows);
-			this.jdbc.batchUpdate("INSERT INTO doubtful_items (run_id, item_no) VALUES (?, ?)", rows);
-		}
-	}
-
-	private void writeCalls(List<JournalEntry.Recorded> records) {
-		int[] updated = this.jdbc.batchUpdate("""
-				UPDATE calls SET state = ?, answered_at = ?, http_status = ?, request_id = ?
-				WHERE run_id = ? AND no = ? AND state = 'SENT' AND attempts = ?
-				""",
-				records.stream()
-					.map((record) -> new Object[] { record.next().name(), record.at().atOffset(ZoneOffset.UTC),
-							record.httpStatus(), Texts.cut(record.requestId(), 200), this.run, record.call().number(),
-							record.call().attempts() })
-					.toList());
-		for (int at = 0; at < updated.length; at++) {
-			if (updated[at] == 0) {
-				throw new IllegalStateException(
-						"call " + records.get(at).call().number() + " was not claimed, or somebody else claimed it");
-			}
-		}
-	}
-
-	private void writeWithheld(List<JournalEntry> batch) {
-		List<Object[]> calls = batch.stream()
-			.filter(JournalEntry.Withheld.class::isInstance)
-			.map(JournalEntry.Withheld.class::cast)
-			.filter(JournalEntry.Withheld::isWholeCall)
-			.map((withheld) -> new Object[] { this.run, withheld.call().number(), withheld.call().attempts() })
-			.toList();
-		if (!calls.isEmpty()) {
-			this.jdbc.batchUpdate("""
-					UPDATE calls SET state = 'ANSWERED'
-					WHERE run_id = ? AND no = ? AND state = 'PLANNED' AND attempts = ?
-					""", calls);
-		}
-	}
-
-	private List<Boolean> writeClaims(List<JournalEntry.Claim> claims) {
-		int[] updated = this.jdbc.batchUpdate("""
-				UPDATE calls SET state = 'SENT', attempts = attempts + 1, sent_at = ?
-				WHERE run_id = ? AND no = ? AND state = ? AND attempts = ?
-				""",
-				claims.stream()
-					.map((claim) -> new Object[] { claim.at().atOffset(ZoneOffset.UTC), this.run, claim.call().number(),
-							claim.call().state().name(), claim.call().attempts() })
-					.toList());
-		return Arrays.stream(updated).mapToObj((count) -> count == 1).toList();
 	}
 
 }

@@ -45,8 +45,7 @@ final class Application implements AutoCloseable {
 		defaults.put("spring.config.location",
 				(config != null) ? "optional:" + folder(config) : "optional:classpath:/none/");
 		defaults.put("spring.main.lazy-initialization", "true");
-		defaults.put(Database.URL, "jdbc:h2:file:" + workplace.home().toAbsolutePath().resolve("jobsheet")
-				+ ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
+		defaults.put(Database.URL, workplace.ownDatabase());
 		defaults.put("spring.datasource.hikari.maximum-pool-size", "10");
 		defaults.put("spring.datasource.hikari.minimum-idle", "1");
 		defaults.put("spring.flyway.locations", "classpath:db/migration/all,classpath:db/migration/{vendor}");
@@ -166,11 +165,12 @@ final class Application implements AutoCloseable {
 		@Bean
 		FlywayMigrationStrategy migration(DataSource database) {
 			return (flyway) -> new Schema(database).change(() -> flyway.info().pending().length > 0,
-					(connections) -> Flyway.configure()
-						.configuration(flyway.getConfiguration())
-						.dataSource(connections)
-						.load()
-						.migrate());
+					(connections) -> over(connections, flyway).migrate());
+		}
+
+		private static Flyway over(DataSource connections, Flyway flyway) {
+			return (connections == flyway.getConfiguration().getDataSource()) ? flyway
+					: Flyway.configure().configuration(flyway.getConfiguration()).dataSource(connections).load();
 		}
 
 	}

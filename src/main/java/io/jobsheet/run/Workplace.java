@@ -1,6 +1,7 @@
 package io.jobsheet.run;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,25 @@ public record Workplace(Path home, @Nullable Path config, Map<String, String> se
 
 	public Workplace {
 		settings = Map.copyOf(settings);
+	}
+
+	/**
+	 * The same place with the database in its home, whichever the settings name.
+	 * @return the workplace
+	 */
+	public Workplace withOwnDatabase() {
+		Map<String, String> own = new HashMap<>(this.settings);
+		// The settings may hold properties of the driver of the other database.
+		own.put(Database.URL, ownDatabase() + ";IGNORE_UNKNOWN_SETTINGS=TRUE");
+		own.put("spring.datasource.driver-class-name", "org.h2.Driver");
+		own.put("spring.datasource.username", "sa");
+		own.put("spring.datasource.password", "");
+		return new Workplace(this.home, this.config, own);
+	}
+
+	String ownDatabase() {
+		return "jdbc:h2:file:" + this.home.toAbsolutePath().resolve("jobsheet")
+				+ ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 	}
 
 	/**
