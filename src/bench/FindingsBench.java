@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.jobsheet.run.Checked;
 import io.jobsheet.run.Runner;
 import io.jobsheet.run.SheetRequest;
@@ -17,9 +19,9 @@ import io.jobsheet.run.SilentRunLog;
 import io.jobsheet.run.Workplace;
 
 /**
- * Compares the processor time it takes to check a sheet with a finding in every row with
- * the time for the same sheet without any, alternately in one process. The arguments are
- * the rows and the rounds.
+ * Compares how long it takes to check a sheet with a finding in every row with the time
+ * for the same sheet without any, alternately in one process. The arguments are the rows
+ * and the rounds.
  */
 public final class FindingsBench {
 
@@ -51,8 +53,8 @@ public final class FindingsBench {
 	public static void main(String[] arguments) throws IOException {
 		int rows = Integer.parseInt(arguments[0]);
 		int rounds = Integer.parseInt(arguments[1]);
-		System.out.println("| finding in each row | without s | with s | with / without | most memory MB |");
-		System.out.println("|---|---|---|---|---|");
+		System.out.println("| finding in each row | without s | with s | with / without | of CPU time | peak heap |");
+		System.out.println("|---|---|---|---|---|---|");
 		Path folder = Files.createTempDirectory("findings");
 		try (Runner runner = Runner.open(new Workplace(folder.resolve("home"), null, Map.of()))) {
 			for (Kind kind : KINDS) {
@@ -64,21 +66,22 @@ public final class FindingsBench {
 	private static void measure(Kind kind, Runner runner, Path folder, int rows, int rounds) throws IOException {
 		Path clean = sheet(folder.resolve("clean"), kind, kind.clean(), rows);
 		Path wrong = sheet(folder.resolve("wrong"), kind, kind.wrong(), rows);
-		List<Double> without = new ArrayList<>();
-		List<Double> with = new ArrayList<>();
+		List<Took> without = new ArrayList<>();
+		List<Took> with = new ArrayList<>();
 		long memory = 0;
 		for (int round = 0; round <= rounds; round++) {
-			double first = seconds(runner, clean, folder, 0);
+			Took first = check(runner, clean, folder, 0);
 			forgetMemory();
-			double second = seconds(runner, wrong, folder, rows - 2);
+			Took second = check(runner, wrong, folder, rows - 2);
 			memory = Math.max(memory, memory());
 			if (round > 0) {
 				without.add(first);
 				with.add(second);
 			}
 		}
-		System.out.printf("| %s | %.2f | %.2f | %.2f | %d |%n", kind.rule(), best(without), best(with),
-				best(with) / best(without), memory >> 20);
+		System.out.printf("| %s | %.2f | %.2f | %.2f | %.2f | %d MB |%n", kind.rule(), median(without, Took::seconds),
+				median(with, Took::seconds), median(with, Took::seconds) / median(without, Took::seconds),
+				median(with, Took::cpu) / median(without, Took::cpu), memory >> 20);
 	}
 
 	private static Path sheet(Path folder, Kind kind, IntFunction<String> line, int rows) throws IOException {
@@ -96,14 +99,20 @@ public final class FindingsBench {
 		return String.format("c7debc9c-8e09-4a5d-8dd6-%08djb2s", row);
 	}
 
-	private static double seconds(Runner runner, Path file, Path reports, int findings) {
-		long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+	private static Took check(Runner runner, Path file, Path reports, int findings) {
+		double cpu = cpu();
+		long start = System.nanoTime();
 		Checked checked = runner.check(SheetRequest.of(file), reports, new SilentRunLog());
-		long took = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+		Took took = new Took((System.nanoTime() - start) / 1e9, cpu() - cpu);
 		if (checked.errors() + checked.warnings() < findings || (findings == 0 && !checked.isGood())) {
 			throw new IllegalStateException(file + ": " + checked);
 		}
-		return took / 1e9;
+		return took;
+	}
+
+	// What the whole process used, collecting garbage and compiling included.
+	private static double cpu() {
+		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
 	}
 
 	private static List<MemoryPoolMXBean> pools() {
@@ -122,9 +131,11 @@ public final class FindingsBench {
 		return pools().stream().mapToLong((pool) -> pool.getPeakUsage().getUsed()).sum();
 	}
 
-	// The others are those in which the machine did something else.
-	private static double best(List<Double> times) {
-		return times.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+	private static double median(List<Took> rounds, ToDoubleFunction<Took> what) {
+		return rounds.stream().mapToDouble(what).sorted().toArray()[rounds.size() / 2];
+	}
+
+	private record Took(double seconds, double cpu) {
 	}
 
 	private record Kind(String rule, String operation, String header, IntFunction<String> clean,
