@@ -1,13 +1,10 @@
 package io.jobsheet.operation;
 
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -35,22 +32,22 @@ public record ColumnRules(Map<String, String> fields, Map<String, String> consta
 
 	public ColumnRules {
 		fields = byHeader(fields);
-		constants = Collections.unmodifiableSortedMap(new TreeMap<>(constants));
+		constants = Collections.unmodifiableMap(new TreeMap<>(constants));
 		defaults = Map.copyOf(defaults);
 		ignored = headers(ignored);
 		zones = byHeader(zones);
 	}
 
-	private static <T> SortedMap<String, T> byHeader(Map<String, T> texts) {
-		SortedMap<String, T> byHeader = new TreeMap<>(LOOSELY);
+	private static <T> Map<String, T> byHeader(Map<String, T> texts) {
+		Map<String, T> byHeader = new TreeMap<>(LOOSELY);
 		texts.forEach(byHeader::putIfAbsent);
-		return Collections.unmodifiableSortedMap(byHeader);
+		return Collections.unmodifiableMap(byHeader);
 	}
 
-	private static SortedSet<String> headers(Collection<String> texts) {
-		SortedSet<String> headers = new TreeSet<>(LOOSELY);
+	private static Set<String> headers(Set<String> texts) {
+		Set<String> headers = new TreeSet<>(LOOSELY);
 		headers.addAll(texts);
-		return Collections.unmodifiableSortedSet(headers);
+		return Collections.unmodifiableSet(headers);
 	}
 
 	/**
