@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Finds the name that somebody may have meant by a word that is none. Names are compared
@@ -72,27 +73,41 @@ public final class Nearest {
 		if (Math.abs(one.length() - other.length()) > most || Math.max(one.length(), other.length()) > LONGEST) {
 			return NONE;
 		}
-		int slips = distance(one, other);
-		return (slips <= most) ? slips : NONE;
+		return distance(one, other, most);
 	}
 
-	// Damerau and Levenshtein, with neighbours swapped at most once.
-	private static int distance(String one, String other) {
-		int[][] slips = new int[one.length() + 1][other.length() + 1];
-		for (int i = 0; i <= one.length(); i++) {
-			for (int j = 0; j <= other.length(); j++) {
-				slips[i][j] = (i == 0 || j == 0) ? i + j : least(slips, one, other, i, j);
+	// Damerau and Levenshtein, with neighbours swapped at most once; given up when two
+	// rows in a row have become too many.
+	private static int distance(String one, String other, int most) {
+		int[] beforeLast = new int[other.length() + 1];
+		int[] last = new int[other.length() + 1];
+		int[] row = IntStream.rangeClosed(0, other.length()).toArray();
+		int leastOfLast = 0;
+		for (int i = 1; i <= one.length(); i++) {
+			int[] oldest = beforeLast;
+			beforeLast = last;
+			last = row;
+			row = oldest;
+			row[0] = i;
+			int least = i;
+			for (int j = 1; j <= other.length(); j++) {
+				int changed = last[j - 1] + ((one.charAt(i - 1) == other.charAt(j - 1)) ? 0 : 1);
+				row[j] = Math.min(changed, 1 + Math.min(last[j], row[j - 1]));
+				if (isSwapped(one, i, other, j)) {
+					row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+				}
+				least = Math.min(least, row[j]);
 			}
+			if (least > most && leastOfLast >= most) {
+				return NONE;
+			}
+			leastOfLast = least;
 		}
-		return slips[one.length()][other.length()];
+		return (row[other.length()] <= most) ? row[other.length()] : NONE;
 	}
 
-	private static int least(int[][] slips, String one, String other, int i, int j) {
-		int changed = slips[i - 1][j - 1] + ((one.charAt(i - 1) == other.charAt(j - 1)) ? 0 : 1);
-		int least = Math.min(changed, 1 + Math.min(slips[i - 1][j], slips[i][j - 1]));
-		boolean swapped = i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2)
-				&& one.charAt(i - 2) == other.charAt(j - 1);
-		return swapped ? Math.min(least, slips[i - 2][j - 2] + 1) : least;
+	private static boolean isSwapped(String one, int i, String other, int j) {
+		return i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
 	}
 
 	private record Name(String text, String key) {
