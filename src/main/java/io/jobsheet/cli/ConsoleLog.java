@@ -70,6 +70,11 @@ final class ConsoleLog implements RunLog {
 			this.screen.conclude("… and " + Numbers.of(more) + " more");
 		}
 		checked.operations().forEach((operation, rows) -> this.screen.say("  " + operation + ": " + rows(rows)));
+		checked.ignored()
+			.strange()
+			.stream()
+			.filter(this.told::add)
+			.forEach((note) -> this.screen.conclude("note: " + note));
 		notes(checked.notes());
 		if (checked.findings() != null) {
 			this.screen.conclude("All findings: " + checked.findings());

@@ -52,6 +52,7 @@ final class Json {
 		members.put("report", text(result.reports()));
 		members.put("files", result.files());
 		members.put("left_out", summary.counts().leftOut());
+		members.put("ignored", result.ignored().counts());
 		members.put("reason", summary.reason());
 		members.put("started_at", text(summary.startedAt()));
 		members.put("ended_at", text(summary.endedAt()));
@@ -91,6 +92,7 @@ final class Json {
 		members.put("blocked", result.counts().blocked());
 		members.put("invalid", result.counts().invalid());
 		members.put("left_out", result.counts().leftOut());
+		members.put("ignored", result.ignored().counts());
 		Plan plan = result.plan();
 		if (plan != null) {
 			members.put("target", plan.target());
@@ -140,6 +142,7 @@ final class Json {
 		members.put("warnings", checked.warnings());
 		members.put("operations", checked.operations());
 		members.put("notes", checked.notes());
+		members.put("ignored", checked.ignored().counts());
 		members.put("map", mapping.isEmpty() ? null : mapping);
 		members.put("read_as", readAs(checked.readAs()));
 		members.put("findings_file", text(checked.findings()));

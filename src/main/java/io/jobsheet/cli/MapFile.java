@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.jobsheet.run.Mapping;
+import io.jobsheet.run.Runner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -92,7 +93,7 @@ record MapFile(@Nullable String operation, Mapping mapping) {
 			for (String word : root.propertyNames()) {
 				if (!SECTIONS.contains(word)) {
 					throw wrong("'" + word + "'" + line(word) + " is not a section"
-							+ Nearest.to(word, SECTIONS).map((near) -> "; did you mean " + near + "?").orElse(""));
+							+ Runner.nearest(word, SECTIONS).map((near) -> "; did you mean " + near + "?").orElse(""));
 				}
 			}
 			Map<String, String> columns = fields(section(root, "columns"), "header: field");

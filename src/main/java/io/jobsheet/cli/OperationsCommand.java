@@ -43,29 +43,14 @@ final class OperationsCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		try (Runner runner = this.place.open()) {
-			List<OperationHelp> operations = runner.operations();
 			if (this.name != null) {
-				show(find(operations, this.name));
+				show(runner.operation(this.name));
 			}
 			else {
-				show(operations);
+				show(runner.operations());
 			}
 			return ExitCodes.GOOD;
 		}
-	}
-
-	static OperationHelp find(List<OperationHelp> operations, String name) {
-		return operations.stream()
-			.filter((operation) -> operation.name().equals(name))
-			.findFirst()
-			.orElseThrow(() -> unknown(operations.stream().map(OperationHelp::name).toList(), name));
-	}
-
-	private static UsageException unknown(List<String> names, String name) {
-		String hint = Nearest.to(name, names)
-			.map((near) -> "; did you mean '" + near + "'?")
-			.orElse("; the operations are " + String.join(", ", names));
-		return new UsageException("there is no operation '" + name + "'" + hint);
 	}
 
 	void show(OperationHelp operation) {

@@ -2,7 +2,6 @@ package io.jobsheet.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Parameters;
 		description = { "",
 				"The cells are text, so that long numbers keep their digits; the headers that every row needs are dark "
 						+ "and each has a note; cells offer the values there are to choose from. The first row is an "
-						+ "example and is never carried out, because its first cell begins with '# example'.",
+						+ "example and is never carried out, because its first value is marked '# example'.",
 				"", "A run carries out the operations of one service, so they go into a file together.", "" },
 		exitCodeListHeading = ExitCodes.HEADING,
 		exitCodeList = { "0:the file is written", "2:wrong usage or settings, or the file is there already",
@@ -59,22 +58,21 @@ final class TemplateCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		try (Runner runner = this.place.open()) {
-			List<String> operations = operations(runner.operations());
+			List<String> operations = operations(runner);
 			Path file = (this.file != null) ? this.file : file(operations);
-			runner.template(operations, file, this.replaces);
+			runner.template(operations, file, this.replaces,
+					new ShellWords(String.valueOf(file.getFileName())).toString());
 			tell(file, operations);
 			return ExitCodes.GOOD;
 		}
 	}
 
-	private List<String> operations(List<OperationHelp> known) {
+	private List<String> operations(Runner runner) {
 		if (this.names == null) {
 			throw new UsageException("which operation is the template for? The operations are "
-					+ String.join(", ", known.stream().map(OperationHelp::name).toList()));
+					+ String.join(", ", runner.operations().stream().map(OperationHelp::name).toList()));
 		}
-		return new LinkedHashSet<>(this.names).stream()
-			.map((name) -> OperationsCommand.find(known, name).name())
-			.toList();
+		return this.names.stream().map((name) -> runner.operation(name).name()).distinct().toList();
 	}
 
 	static Path file(List<String> operations) {

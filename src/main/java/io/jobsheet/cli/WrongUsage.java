@@ -3,6 +3,7 @@ package io.jobsheet.cli;
 import java.util.Collection;
 import java.util.List;
 
+import io.jobsheet.run.Runner;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -43,7 +44,7 @@ final class WrongUsage {
 	}
 
 	private static String nearest(String word, Collection<String> known) {
-		return Nearest.to(word, known).map((near) -> "; did you mean " + near + "?").orElse("");
+		return Runner.nearest(word, known).map((near) -> "; did you mean " + near + "?").orElse("");
 	}
 
 }

@@ -1,9 +1,13 @@
 package io.jobsheet.operation;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.jobsheet.sheet.ColumnName;
 import io.jobsheet.sheet.Finding;
+import io.jobsheet.sheet.Marker;
+import io.jobsheet.sheet.Nearest;
 import io.jobsheet.sheet.Row;
 import io.jobsheet.sheet.Sheet;
 
@@ -62,6 +66,31 @@ public final class Form {
 	}
 
 	/**
+	 * Whether a column of the sheet fills a value.
+	 * @param column the column, counted from 0
+	 * @return {@code false} also for a column that the user wants to be ignored
+	 */
+	public boolean isRead(int column) {
+		return this.layout.slots().stream().anyMatch((slot) -> slot.column() == column);
+	}
+
+	/**
+	 * Whether a row is the example of the operation's template, as it came.
+	 * @param row the row
+	 * @return {@code false} when something was written over it or beside it
+	 */
+	public boolean isTemplateExample(Row row) {
+		Map<String, String> example = this.operation.template().exampleByColumn();
+		return IntStream.range(0, row.cells().size())
+			.filter((column) -> !row.cell(column).isEmpty())
+			.allMatch((column) -> this.layout.slots()
+				.stream()
+				.filter((slot) -> slot.column() == column)
+				.map((slot) -> Marker.EXAMPLE.mark(example.getOrDefault(slot.address().toString(), "")))
+				.anyMatch(Reading.stripped(row.cell(column))::equals));
+	}
+
+	/**
 	 * Whether a column of the sheet may hold a secret, by itself or within its JSON.
 	 * @param column the column, counted from 0
 	 * @return {@code true} when its cells must not be shown
@@ -81,7 +110,7 @@ public final class Form {
 		String header = this.sheet.columns().get(column);
 		String last = ColumnName.key(header.substring(header.lastIndexOf('.') + 1));
 		return !isKnown(column) && (names.stream().anyMatch((name) -> last.contains(ColumnName.key(name)))
-				|| Sentences.nearest(last, names) != null);
+				|| Nearest.among(names).to(last).isPresent());
 	}
 
 	/**
@@ -102,10 +131,17 @@ public final class Form {
 	/**
 	 * The headers that could have been meant by one that is not known.
 	 * @param column the column, counted from 0
-	 * @return headers of the operation, with as much of this one as can be kept
+	 * @return headers of the operation that the sheet does not have, with as much of this
+	 * one as can be kept
 	 */
 	public List<String> candidates(int column) {
-		return this.form.headings().candidates(this.sheet.columns().get(column));
+		return this.form.headings()
+			.candidates(this.sheet.columns().get(column))
+			.stream()
+			.filter((candidate) -> this.layout.slots()
+				.stream()
+				.noneMatch((slot) -> slot.address().toString().equals(candidate)))
+			.toList();
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Map;
 import io.jobsheet.operation.Layout.Slot;
 import io.jobsheet.sheet.Cell;
 import io.jobsheet.sheet.Finding;
+import io.jobsheet.sheet.Marker;
 import io.jobsheet.sheet.Row;
 import io.jobsheet.sheet.Rule;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ final class RowReader {
 	RowReading read() {
 		this.row.findings().forEach((finding) -> this.findings.add(aboutUs(finding)));
 		this.choice = choice();
+		checkExample();
 		this.layout.slots().forEach(this::read);
 		checkTwofold();
 		checkGaps();
@@ -118,7 +120,24 @@ final class RowReader {
 		return slot.shape().holdsSecret() ? Sentences.HIDDEN : cell(slot).text();
 	}
 
+	private void checkExample() {
+		for (int at = 0; at < this.row.cells().size(); at++) {
+			int column = at;
+			if (Marker.EXAMPLE.isOn(this.row.cell(column).text())) {
+				this.layout.slots().stream().filter((slot) -> slot.column() == column).forEach(this.broken::add);
+				this.findings.add(Finding.error(Rule.EXAMPLE_TEXT, this.row.place(column),
+						this.layout.isSecret(column) ? Sentences.HIDDEN : this.row.cell(column).text(),
+						"the cell still holds the example's text, and the row is no example, because its first value"
+								+ " is not marked with '" + Marker.EXAMPLE.words()
+								+ "'; write the real value or empty the cell"));
+			}
+		}
+	}
+
 	private void read(Slot slot) {
+		if (this.broken.contains(slot)) {
+			return;
+		}
 		Cell cell = cell(slot);
 		if (Reading.stripped(cell).isEmpty()) {
 			checkEmpty(slot);

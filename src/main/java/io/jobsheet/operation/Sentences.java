@@ -1,15 +1,15 @@
 package io.jobsheet.operation;
 
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import com.networknt.schema.Error;
+import io.jobsheet.sheet.Nearest;
 import io.jobsheet.sheet.Rule;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,8 +18,6 @@ import tools.jackson.databind.JsonNode;
 final class Sentences {
 
 	static final String HIDDEN = "******";
-
-	private static final int NEAR = 3;
 
 	private static final Pattern PLAIN = Pattern.compile("[ -~]*");
 
@@ -32,7 +30,7 @@ final class Sentences {
 
 	private final Map<String, JsonNode> rules = new ConcurrentHashMap<>();
 
-	private final Map<String, Names> words = new ConcurrentHashMap<>();
+	private final Map<String, Nearest> words = new ConcurrentHashMap<>();
 
 	Sentences(JsonNode source, Shape row) {
 		this.source = source;
@@ -103,27 +101,18 @@ final class Sentences {
 
 	private String unknown(Address parent, String name) {
 		Shape shape = this.row.at(parent);
-		String nearest = (shape != null)
-				? nearest(name, shape.members().stream().map((member) -> member.field().name()).toList()) : null;
+		Optional<String> nearest = (shape != null)
+				? Nearest.among(shape.members().stream().map((member) -> member.field().name()).toList()).to(name)
+				: Optional.empty();
 		return "'" + parent.below(name) + "' is not known; "
-				+ ((nearest != null) ? "was '" + parent.below(nearest) + "' meant?" : "take it out");
+				+ nearest.map((near) -> "was '" + parent.below(near) + "' meant?").orElse("take it out");
 	}
 
-	/**
-	 * The name that a person may have meant.
-	 * @param written what was written
-	 * @param names all names there are
-	 * @return the nearest name, or {@code null} when none is near
-	 */
-	static @Nullable String nearest(String written, Collection<String> names) {
-		return new Names(names).nearest(written, NEAR);
-	}
-
-	private @Nullable String meant(JsonNode value, String pointer, JsonNode known) {
-		String written = value.asString("");
+	private Optional<String> meant(JsonNode value, String pointer, JsonNode known) {
 		return this.words
-			.computeIfAbsent(pointer, (at) -> new Names(known.valueStream().map((word) -> word.asString("")).toList()))
-			.nearest(written, Math.max(NEAR, written.length() / 2));
+			.computeIfAbsent(pointer,
+					(at) -> Nearest.among(known.valueStream().map((word) -> word.asString("")).toList()))
+			.to(value.asString(""));
 	}
 
 	private String wrong(Error error, Address address, JsonNode value) {
@@ -139,10 +128,10 @@ final class Sentences {
 		boolean type = error.getKeyword().equals("type");
 		String found = type ? typed(shape, value) : shown(shape, value, address);
 		String rule = type ? whole(shape, broken) : broken.path("rule").asString(field.rule());
-		String meant = broken.path("suggest").asBoolean(false) ? meant(value, pointer(error), broken.path("enum"))
-				: null;
-		if (meant != null) {
-			return found + " is not " + field.title() + "; was '" + meant + "' meant?";
+		Optional<String> meant = broken.path("suggest").asBoolean(false)
+				? meant(value, pointer(error), broken.path("enum")) : Optional.empty();
+		if (meant.isPresent()) {
+			return found + " is not " + field.title() + "; was '" + meant.get() + "' meant?";
 		}
 		String example = broken.path("examples").path(0).asString(field.example());
 		return found + " is not " + field.title() + ": expected " + rule

@@ -243,6 +243,8 @@ public final class Report implements AutoCloseable {
 		}
 		ObjectNode leftOut = json.putObject("left_out");
 		totals.leftOut().forEach(leftOut::put);
+		ObjectNode ignored = json.putObject("ignored");
+		facts.ignored().forEach(ignored::put);
 		json.putObject("undo").put("rows", undo.rows()).put("left_out", undo.leftOut());
 		ObjectNode settings = json.putObject("settings");
 		facts.settings()

@@ -15,11 +15,7 @@ import io.jobsheet.sheet.Marker;
  */
 public final class TemplateFile {
 
-	/** How many rows of a tab offer lists to choose from. */
-	static final int ROWS = 10_000;
-
-	/** How many columns are ready for what the user adds. */
-	private static final int SPARE = 10;
+	private static final String GUIDE = "About";
 
 	private static final double NARROWEST = 14;
 
@@ -40,13 +36,14 @@ public final class TemplateFile {
 	 * Writes a template.
 	 * @param file where; a file that is there is replaced
 	 * @param operations the operations, each with a name that {@link #canName} allows
+	 * @param word the file's name as it is written in a command
 	 * @param version which version of the program writes it
 	 * @throws IOException when it cannot be written
 	 */
-	public static void write(Path file, List<Operation> operations, String version) throws IOException {
+	public static void write(Path file, List<Operation> operations, String word, String version) throws IOException {
 		WholeFile whole = new WholeFile(file);
 		try (XlsxFile workbook = new XlsxFile(whole.unfinished())) {
-			new TemplateFile(workbook, operations).write(String.valueOf(file.getFileName()), version);
+			new TemplateFile(workbook, operations).write(word, version);
 			workbook.finish();
 			whole.finish();
 		}
@@ -58,21 +55,30 @@ public final class TemplateFile {
 	/**
 	 * Whether a tab can have the name of an operation.
 	 * @param operation the operation's name
-	 * @return {@code false} when it is too long or has signs that Excel refuses
+	 * @return {@code false} when Excel would refuse it, or another tab has it
 	 */
 	public static boolean canName(String operation) {
-		return XlsxTab.isName(operation);
+		return XlsxTab.isName(operation) && !operation.equalsIgnoreCase(GUIDE);
 	}
 
-	private void write(String name, String version) {
+	/**
+	 * Whether a tab is the one that says how a template is filled in.
+	 * @param header its first row
+	 * @return {@code false} for what somebody else wrote
+	 */
+	public static boolean isGuide(List<String> header) {
+		return header.equals(List.of(TemplateGuide.TITLE));
+	}
+
+	private void write(String word, String version) {
 		this.operations.forEach(this::add);
-		XlsxTab about = this.workbook.tab("About");
+		XlsxTab about = this.workbook.tab(GUIDE);
 		TemplateGuide guide = new TemplateGuide(about);
-		guide.write(this.operations, name, version);
+		guide.write(this.operations, word, version, !this.choices.isEmpty());
 		for (Choices choices : this.choices) {
 			List<String> values = choices.field().choices();
 			int first = guide.list("Values of " + choices.field().name() + " in " + choices.operation(), values);
-			choices.tab().offer(choices.column(), ROWS, about, first, values.size());
+			choices.tab().offer(choices.column(), about, first, values.size());
 		}
 	}
 
@@ -84,16 +90,14 @@ public final class TemplateFile {
 		for (int column = 0; column < template.columns().size(); column++) {
 			Field field = template.columns().get(column);
 			String example = template.example().get(column);
-			String shown = (column == 0) ? Marker.EXAMPLE.mark(example) : example;
+			String shown = example.isEmpty() ? "" : Marker.EXAMPLE.mark(example);
 			tab.textColumn(column, width(field, shown));
 			tab.write(0, column, field.name(), style(field));
 			tab.write(1, column, shown, XlsxStyle.EXAMPLE);
 			tab.note(0, column, new TemplateNote(field, operation.isSecret(field.name())).text());
 			offer(operation, tab, column, field);
 		}
-		for (int spare = 0; spare < SPARE; spare++) {
-			tab.textColumn(template.columns().size() + spare, NARROWEST);
-		}
+		tab.textColumnsFrom(template.columns().size(), NARROWEST);
 	}
 
 	private static double width(Field field, String shown) {
@@ -113,7 +117,7 @@ public final class TemplateFile {
 			return;
 		}
 		if (XlsxTab.isShort(field.choices())) {
-			tab.offer(column, ROWS, field.choices());
+			tab.offer(column, field.choices());
 		}
 		else {
 			this.choices.add(new Choices(operation.name(), tab, column, field));

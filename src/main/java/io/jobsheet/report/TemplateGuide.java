@@ -10,13 +10,16 @@ import io.jobsheet.sheet.Marker;
  */
 final class TemplateGuide {
 
-	private static final int WIDTH = 110;
+	private static final int WIDTH = 95;
 
-	private static final int CHARACTERS = 120;
+	private static final int CHARACTERS = 118;
 
-	private static final int LINE = 16;
+	private static final int LINE = 15;
 
-	private static final int TITLE = 24;
+	/** The first cell of the tab. */
+	static final String TITLE = Marker.ABOUT.mark("a sheet of jobs to fill in");
+
+	private static final int TITLE_HEIGHT = 24;
 
 	private final XlsxTab tab;
 
@@ -30,17 +33,21 @@ final class TemplateGuide {
 	/**
 	 * Writes what there is to say.
 	 * @param operations the operations of the template
-	 * @param file the name of the file
+	 * @param file the name of the file, as it is written in a command
 	 * @param version which version of the program writes it
+	 * @param hasLists whether lists follow from which other tabs take their values
 	 */
-	void write(List<Operation> operations, String file, String version) {
-		add(XlsxStyle.TITLE, Marker.ABOUT.mark("a sheet of jobs to fill in"));
-		add(XlsxStyle.PROSE, "This tab is not read, because its first cell begins with '" + Marker.ABOUT.words()
+	void write(List<Operation> operations, String file, String version, boolean hasLists) {
+		add(XlsxStyle.TITLE, TITLE);
+		add(XlsxStyle.PROSE, "This tab is not read, because its first cell is marked '" + Marker.ABOUT.words()
 				+ "'. Every other tab is carried out, row by row. Written by jobsheet " + version + ".");
+		if (hasLists) {
+			add(XlsxStyle.PROSE, "Keep this tab as long as you fill in: some cells offer the values that stand below.");
+		}
 		heading("How to fill it in");
 		steps();
 		heading("What to do with it");
-		commands(file.matches("[\\p{L}\\p{N}_.-]+") ? file : '"' + file + '"', operations.get(0).name() + ".csv");
+		commands(file, operations.get(0).name() + ".csv");
 		heading("The tabs");
 		operations.forEach((operation) -> add(XlsxStyle.PROSE,
 				operation.name() + ": " + operation.title() + ". " + operation.description()));
@@ -50,8 +57,10 @@ final class TemplateGuide {
 		add(XlsxStyle.PROSE, "1. The name of a tab says what is done to its jobs, so keep it. "
 				+ "A tab without rows does no harm: delete it or leave it.");
 		add(XlsxStyle.PROSE,
-				"2. Write a row for each job, from row 3 on. Row 2 is an example: a row whose first cell begins with '"
-						+ Marker.EXAMPLE.words() + "' is never carried out. You may delete it.");
+				"2. Write a row for each job, from row 3 on. Row 2 is an example, and each of its cells is "
+						+ "marked '" + Marker.EXAMPLE.words()
+						+ "': a row whose first value is marked so is never carried out. "
+						+ "You may delete it. A row that keeps the mark in another cell is refused.");
 		add(XlsxStyle.PROSE, "3. Dark headers: every row needs a value. Light blue: some rows do. "
 				+ "Grey: the cell may stay empty. Point at a header to read what goes below it.");
 		add(XlsxStyle.PROSE, "4. Columns that no row needs may be deleted. "
@@ -86,9 +95,10 @@ final class TemplateGuide {
 		add(XlsxStyle.HEADING, text);
 	}
 
+	// LibreOffice gives a row the height of one line, whatever stands in it.
 	private void add(XlsxStyle style, String text) {
-		int lines = (style == XlsxStyle.PROSE) ? 1 + TextWidth.of(text) / CHARACTERS : 1;
-		this.tab.height(this.row, (style == XlsxStyle.TITLE) ? TITLE : lines * LINE);
+		int lines = (style == XlsxStyle.PROSE) ? 1 + (TextWidth.of(text) - 1) / CHARACTERS : 1;
+		this.tab.height(this.row, (style == XlsxStyle.TITLE) ? TITLE_HEIGHT : lines * LINE);
 		this.tab.write(this.row, 0, text, style);
 		this.row++;
 	}

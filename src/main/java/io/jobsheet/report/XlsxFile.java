@@ -3,6 +3,8 @@ package io.jobsheet.report;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +54,11 @@ final class XlsxFile implements Closeable {
 	void finish() throws IOException {
 		this.workbook.finish();
 		this.out.close();
-		XlsxNotes.resize(this.file, this.tabs.stream().map(XlsxTab::notes).toList());
+		try (FileSystem parts = FileSystems.newFileSystem(this.file)) {
+			for (int number = 1; number <= this.tabs.size(); number++) {
+				this.tabs.get(number - 1).complete(parts, number);
+			}
+		}
 	}
 
 	@Override

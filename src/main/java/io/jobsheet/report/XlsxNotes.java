@@ -1,12 +1,6 @@
 package io.jobsheet.report;
 
-import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -51,23 +45,11 @@ final class XlsxNotes {
 	}
 
 	/**
-	 * Gives the notes of a finished workbook their room.
-	 * @param file the workbook
-	 * @param tabs the notes of its tabs, in their order
-	 * @throws IOException when the file cannot be written
+	 * Gives the notes their room.
+	 * @param drawing the drawing of the tab's notes, as XML
+	 * @return the drawing
 	 */
-	static void resize(Path file, List<XlsxNotes> tabs) throws IOException {
-		try (FileSystem parts = FileSystems.newFileSystem(file)) {
-			for (int number = 0; number < tabs.size(); number++) {
-				Path drawing = parts.getPath("/xl/drawings/vmlDrawing" + (number + 1) + ".vml");
-				if (Files.exists(drawing)) {
-					Files.writeString(drawing, tabs.get(number).resized(Files.readString(drawing)));
-				}
-			}
-		}
-	}
-
-	private String resized(String drawing) {
+	String resized(String drawing) {
 		return ANCHOR.matcher(drawing).replaceAll(this::anchor);
 	}
 

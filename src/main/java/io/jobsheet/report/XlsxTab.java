@@ -1,7 +1,12 @@
 package io.jobsheet.report;
 
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
+import io.jobsheet.sheet.XlsxEscapes;
 import org.dhatim.fastexcel.DataValidationErrorStyle;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -12,7 +17,13 @@ final class XlsxTab {
 
 	private static final int LONGEST_NAME = 31;
 
+	private static final String RESERVED = "History";
+
 	private static final int LONGEST_LIST = 255;
+
+	private static final int LAST_ROW = 1_048_575;
+
+	private static final int COLUMNS = 16_384;
 
 	private static final String NOT_LISTED = "This is none of the values that are listed; the note on the header says what may stand here.";
 
@@ -20,8 +31,13 @@ final class XlsxTab {
 
 	private final XlsxNotes notes = new XlsxNotes();
 
+	private int rest = COLUMNS;
+
 	XlsxTab(Worksheet sheet) {
 		this.sheet = sheet;
+		sheet.pageOrientation("landscape");
+		sheet.fitToWidth((short) 1);
+		sheet.fitToHeight((short) 0);
 	}
 
 	/**
@@ -30,8 +46,8 @@ final class XlsxTab {
 	 * @return {@code false} when Excel would refuse it
 	 */
 	static boolean isName(String name) {
-		return name.matches("[^/\\\\?*\\[\\]:]{1," + LONGEST_NAME + "}") && !name.startsWith("'")
-				&& !name.endsWith("'");
+		return name.matches("[^/\\\\?*\\[\\]:]{1," + LONGEST_NAME + "}") && !name.startsWith("'") && !name.endsWith("'")
+				&& !name.equalsIgnoreCase(RESERVED);
 	}
 
 	/**
@@ -43,7 +59,7 @@ final class XlsxTab {
 	 */
 	void write(int row, int column, String text, XlsxStyle style) {
 		if (!text.isEmpty()) {
-			this.sheet.value(row, column, XlsxText.encode(text));
+			this.sheet.value(row, column, XlsxEscapes.encode(text));
 		}
 		style.applyTo(this.sheet.style(row, column));
 	}
@@ -57,6 +73,16 @@ final class XlsxTab {
 		this.sheet.style(column).format("@").set();
 		this.sheet.width(column, width);
 		this.notes.width(column, width);
+	}
+
+	/**
+	 * Makes a column and all to its right columns of texts.
+	 * @param column the column
+	 * @param width the width of each in characters
+	 */
+	void textColumnsFrom(int column, double width) {
+		textColumn(column, width);
+		this.rest = column;
 	}
 
 	/**
@@ -83,37 +109,34 @@ final class XlsxTab {
 	 * @param text what it says, with a line break between paragraphs
 	 */
 	void note(int row, int column, String text) {
-		this.sheet.comment(row, column, XlsxText.encode(text));
+		this.sheet.comment(row, column, XlsxEscapes.encode(text));
 		this.notes.add(row, column, text);
 	}
 
 	/**
-	 * Offers a list of values in each cell of a column. Others can be written all the
-	 * same.
+	 * Offers a list of values in each cell of a column below the header. Others can be
+	 * written all the same.
 	 * @param column the column
-	 * @param rows how many rows below the header
-	 * @param values the values
+	 * @param values the values, a list that {@link #isShort}
 	 */
-	void offer(int column, int rows, List<String> values) {
-		this.sheet.range(1, column, rows, column)
-			.validateWithListByFormula('"' + String.join(",", values).replace("&", "&amp;").replace("<", "&lt;") + '"')
-			.errorStyle(DataValidationErrorStyle.WARNING)
-			.errorTitle("jobsheet")
-			.error(NOT_LISTED)
-			.showErrorMessage(true);
+	void offer(int column, List<String> values) {
+		offer(column, '"' + String.join(",", values).replace("&", "&amp;").replace("<", "&lt;") + '"');
 	}
 
 	/**
 	 * Offers the values that stand below each other in the first column of another tab.
 	 * @param column the column
-	 * @param rows how many rows below the header
 	 * @param tab the other tab
 	 * @param first the row of the first of them
 	 * @param count how many they are
 	 */
-	void offer(int column, int rows, XlsxTab tab, int first, int count) {
-		this.sheet.range(1, column, rows, column)
-			.validateWithList(tab.sheet.range(first, 0, first + count - 1, 0))
+	void offer(int column, XlsxTab tab, int first, int count) {
+		offer(column, "'" + tab.sheet.getName() + "'!$A$" + (first + 1) + ":$A$" + (first + count));
+	}
+
+	private void offer(int column, String list) {
+		this.sheet.range(1, column, LAST_ROW, column)
+			.validateWithListByFormula(list)
 			.errorStyle(DataValidationErrorStyle.WARNING)
 			.errorTitle("jobsheet")
 			.error(NOT_LISTED)
@@ -123,15 +146,32 @@ final class XlsxTab {
 	/**
 	 * Whether a list of values can stand in the column itself.
 	 * @param values the values
-	 * @return {@code false} when it is too long, or one of them has a comma or a quote
+	 * @return {@code false} when it is too long, or one of them has a comma, a quote or
+	 * blanks at its ends
 	 */
 	static boolean isShort(List<String> values) {
-		return String.join(",", values).length() <= LONGEST_LIST
-				&& values.stream().noneMatch((value) -> value.contains(",") || value.contains("\""));
+		return String.join(",", values).length() <= LONGEST_LIST && values.stream()
+			.allMatch((value) -> !value.contains(",") && !value.contains("\"") && value.equals(value.strip()));
 	}
 
-	XlsxNotes notes() {
-		return this.notes;
+	/**
+	 * Adds what the library that writes workbooks cannot: room for the notes, and columns
+	 * that are alike without a word about each.
+	 * @param parts the parts of the finished workbook
+	 * @param number the tab's number in it, from 1
+	 * @throws IOException when they cannot be written
+	 */
+	void complete(FileSystem parts, int number) throws IOException {
+		Path drawing = parts.getPath("/xl/drawings/vmlDrawing" + number + ".vml");
+		if (Files.exists(drawing)) {
+			Files.writeString(drawing, this.notes.resized(Files.readString(drawing)));
+		}
+		if (this.rest < COLUMNS) {
+			Path cells = parts.getPath("/xl/worksheets/sheet" + number + ".xml");
+			String column = "<col min=\"" + (this.rest + 1) + "\" max=\"";
+			Files.writeString(cells,
+					Files.readString(cells).replace(column + (this.rest + 1) + '"', column + COLUMNS + '"'));
+		}
 	}
 
 }

@@ -146,7 +146,7 @@ final class CheckCount implements Consumer<Finding>, AutoCloseable {
 			.sorted(Comparator.comparing((entry) -> entry.getKey().stage()))
 			.forEach((entry) -> operations.put(entry.getKey().name(), entry.getValue()));
 		return new Checked(this.rows, this.valid, this.errors, this.warnings, operations, notes(intake),
-				intake.readAs(), written.get());
+				intake.ignored(), intake.readAs(), written.get());
 	}
 
 	@Override

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param operations how many rows each operation has, in the order in which they will be
  * carried out
  * @param notes what the user should know about how the sheet is understood
+ * @param ignored what is only shown and not carried out
  * @param readAs how the file is read, or {@code null} for a workbook
  * @param findings the file that holds every error and warning, or {@code null} when there
  * is none
  */
 public record Checked(long rows, long valid, long errors, long warnings, Map<String, Long> operations,
-		List<String> notes, @Nullable ReadAs readAs, @Nullable Path findings) {
+		List<String> notes, Ignored ignored, @Nullable ReadAs readAs, @Nullable Path findings) {
 
 	/**
 	 * Whether every row can be sent.

@@ -23,7 +23,6 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -116,7 +115,8 @@ final class Execution {
 			List<String> files = (made != null) ? this.memory.reporter().writePlan(this.assignment.run(), folder)
 					: List.of();
 			return new PlanResult(sheet.shown(), made, counts, ending(made, counts), this.assignment.stop().reason(),
-					folder, withFindings(folder, files), null);
+					folder, withFindings(folder, files),
+					Loaded.of(this.memory.repository(), this.assignment.run().id()).ignored(), null);
 		});
 	}
 
@@ -187,8 +187,7 @@ final class Execution {
 	}
 
 	private JobExecution start(Job job) {
-		JobParameters parameters = new JobParametersBuilder().addLong("run", this.assignment.run().id())
-			.toJobParameters();
+		JobParameters parameters = Loaded.parameters(this.assignment.run().id());
 		reopen(parameters);
 		try {
 			return this.memory.operator().start(job, parameters);
@@ -250,7 +249,7 @@ final class Execution {
 		List<String> all = withFindings(folder, files);
 		this.assignment.log().reported(folder, all);
 		RunResult result = new RunResult(this.memory.history().find(run).orElseThrow(), conclusion.ending(), folder,
-				all);
+				all, Loaded.of(this.memory.repository(), run).ignored());
 		this.assignment.log().ended(result);
 		return result;
 	}

@@ -1,8 +1,11 @@
 package io.jobsheet.run;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -16,10 +19,10 @@ import io.jobsheet.operation.ReadRules;
 import io.jobsheet.sheet.ColumnName;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Marker;
+import io.jobsheet.sheet.Nearest;
 import io.jobsheet.sheet.Place;
 import io.jobsheet.sheet.Rule;
 import io.jobsheet.sheet.Sheet;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +33,6 @@ final class Headers {
 
 	static final String OPERATION_COLUMN = "operation";
 
-	private static final int NEAR = 3;
-
 	private final Operations operations;
 
 	private final ReadRules rules;
@@ -40,7 +41,7 @@ final class Headers {
 
 	private final List<Header> headers = new ArrayList<>();
 
-	private final List<String> notes = new ArrayList<>();
+	private final List<Sheet> abouts = new ArrayList<>();
 
 	private final MappingDraft draft = new MappingDraft();
 
@@ -62,17 +63,25 @@ final class Headers {
 		for (Sheet sheet : sheets) {
 			if (Marker.ABOUT.isOn(sheet)) {
 				about = sheet;
-				this.notes.add("the tab '" + sheet.name() + "' is ignored: its first cell begins with '"
-						+ Marker.ABOUT.words() + "'");
+				passOver(sheet);
 			}
 			else if (!sheet.columns().isEmpty()) {
 				this.headers.add(header(sheet));
 			}
 		}
-		if (about != null && this.headers.isEmpty()) {
+		if (about != null && this.headers.isEmpty() && this.good) {
 			found(Finding.error(Rule.NO_ROWS, new Place(about, 0, -1), "",
 					"no tab of the file holds jobs; nothing to do"));
 		}
+	}
+
+	private void passOver(Sheet sheet) {
+		this.operations.find(sheet.name())
+			.ifPresentOrElse((operation) -> found(Finding.error(Rule.UNREAD_TAB, new Place(sheet, 0, -1), "",
+					"the tab is named after the operation " + operation.name() + ", and its first cell is marked '"
+							+ Marker.ABOUT.words() + "', as that of a tab without jobs; take the mark away and "
+							+ "begin the tab with its header, or give it another name")),
+					() -> this.abouts.add(sheet));
 	}
 
 	private Header header(Sheet sheet) {
@@ -124,8 +133,15 @@ final class Headers {
 			.filter((column) -> column != operationColumn && forms.stream().noneMatch((form) -> form.isKnown(column)))
 			.boxed()
 			.toList();
-		this.draft.add(sheet, unknown, forms);
-		return unknown.stream().map((column) -> warning(sheet, column, forms)).toList();
+		Map<Integer, String> meant = new LinkedHashMap<>();
+		unknown.forEach((column) -> meant(sheet, column, forms).ifPresent((candidate) -> meant.put(column, candidate)));
+		this.draft.add(sheet, unknown, forms, meant);
+		return unknown.stream().map((column) -> warning(sheet, column, forms, meant.get(column))).toList();
+	}
+
+	private static Optional<String> meant(Sheet sheet, int column, List<Form> forms) {
+		return Nearest.among(forms.stream().flatMap((form) -> form.candidates(column).stream()).toList())
+			.to(sheet.columns().get(column));
 	}
 
 	/**
@@ -141,36 +157,20 @@ final class Headers {
 		this.findings.accept(finding);
 	}
 
-	/**
-	 * A warning about a column that is not sent.
-	 * @param sheet the sheet
-	 * @param column the column
-	 * @param forms the forms by which the sheet's rows are read
-	 * @return the warning, with the name that could have been meant
-	 */
-	private static Finding warning(Sheet sheet, int column, List<Form> forms) {
+	private static Finding warning(Sheet sheet, int column, List<Form> forms, @Nullable String meant) {
 		String header = sheet.columns().get(column);
 		String names = forms.stream().map((form) -> form.operation().name()).collect(Collectors.joining(" or "));
-		String nearest = "";
-		int best = NEAR;
-		for (String candidate : forms.stream().flatMap((form) -> form.candidates(column).stream()).toList()) {
-			int distance = LevenshteinDistance.getDefaultInstance()
-				.apply(ColumnName.key(candidate), ColumnName.key(header));
-			if (distance < best) {
-				best = distance;
-				nearest = "; was '" + candidate + "' meant?";
-			}
-		}
-		return Finding.warning(Rule.UNKNOWN_COLUMN, new Place(sheet, 0, -1), header, "column '" + header
-				+ "' is not a column of " + names + "; it is kept for the report and not sent" + nearest);
+		return Finding.warning(Rule.UNKNOWN_COLUMN, new Place(sheet, 0, -1), header,
+				"column '" + header + "' is not a column of " + names + "; it is kept for the report and not sent"
+						+ ((meant != null) ? "; was '" + meant + "' meant?" : ""));
 	}
 
 	/**
-	 * What the user should know about the sheets that are not read.
-	 * @return sentences
+	 * The tabs that are marked to be about the workbook.
+	 * @return the tabs, none of which is read
 	 */
-	List<String> notes() {
-		return List.copyOf(this.notes);
+	List<Sheet> abouts() {
+		return List.copyOf(this.abouts);
 	}
 
 	/**

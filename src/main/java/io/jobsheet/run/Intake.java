@@ -24,6 +24,7 @@ import io.jobsheet.operation.SeenJobs;
 import io.jobsheet.operation.Status;
 import io.jobsheet.sheet.Cell;
 import io.jobsheet.sheet.Finding;
+import io.jobsheet.sheet.Nearest;
 import io.jobsheet.sheet.Place;
 import io.jobsheet.sheet.ReadOptions;
 import io.jobsheet.sheet.Row;
@@ -101,7 +102,7 @@ final class Intake implements Closeable {
 			.flatMap((header) -> header.sheet().columns().stream())
 			.toList();
 		for (String stranger : known.isEmpty() ? List.<String>of() : mapping.strangers(known)) {
-			String near = Likeness.nearest(stranger, known).map((name) -> "; was '" + name + "' meant?").orElse("");
+			String near = Nearest.among(known).to(stranger).map((name) -> "; was '" + name + "' meant?").orElse("");
 			this.findings.accept(Finding.warning(Rule.UNKNOWN_COLUMN, new Place(sheets().get(0), 0, -1), stranger,
 					"--map names the column '" + stranger + "', which is not there" + near));
 		}
@@ -137,9 +138,17 @@ final class Intake implements Closeable {
 	 */
 	List<String> notes() {
 		TreeSet<String> notes = new TreeSet<>(this.notes);
-		notes.addAll(this.headers.notes());
+		this.headers.abouts().stream().map(Ignored::note).forEach(notes::add);
 		notes.addAll(this.examples.notes());
 		return List.copyOf(notes);
+	}
+
+	/**
+	 * What is only shown and not carried out, as far as the sheet was read.
+	 * @return the numbers
+	 */
+	Ignored ignored() {
+		return Ignored.of(this.examples, this.headers.abouts());
 	}
 
 	/**
@@ -173,7 +182,7 @@ final class Intake implements Closeable {
 						new LinkedHashMap<>(), new LinkedHashMap<>(), shown);
 			}
 			Row row = this.current.rows().next();
-			if (row != null && this.examples.take(row)) {
+			if (row != null && isExample(this.current, row)) {
 				continue;
 			}
 			if (row != null) {
@@ -202,6 +211,22 @@ final class Intake implements Closeable {
 		this.headers.unknown(current.sheet(), current.header().operationColumn(), forms).forEach(this.findings);
 	}
 
+	private boolean isExample(Current current, Row row) {
+		if (!Examples.isMarked(row)) {
+			return false;
+		}
+		Operation named = named(current, row);
+		List<Form> forms = ((named != null) ? List.of(named) : this.operations.all()).stream()
+			.map((operation) -> guess(current, operation))
+			.toList();
+		return this.examples.take(row, current.header().operationColumn(), forms);
+	}
+
+	private @Nullable Operation named(Current current, Row row) {
+		return (current.header().operation() != null) ? current.header().operation()
+				: this.operations.find(row.cell(current.header().operationColumn()).text().strip()).orElse(null);
+	}
+
 	private Entry entry(Current current, Row row) {
 		String option = this.sieve.leavesOut(current.header(), row);
 		return (option != null) ? passedOver(current, row, option) : read(current, row);
@@ -210,8 +235,7 @@ final class Intake implements Closeable {
 	// Only what later steps of its job have to know is read.
 	private Entry passedOver(Current current, Row row, String option) {
 		this.rows++;
-		Operation operation = (current.header().operation() != null) ? current.header().operation()
-				: this.operations.find(row.cell(current.header().operationColumn()).text().strip()).orElse(null);
+		Operation operation = named(current, row);
 		Form form = (operation != null) ? guess(current, operation) : null;
 		String job = (form != null) ? form.read(row).job() : job(current, row);
 		if (operation != null && !job.isEmpty()) {

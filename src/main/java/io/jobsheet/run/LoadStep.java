@@ -14,7 +14,6 @@ import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Operations;
 import io.jobsheet.sheet.Sheet;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -30,10 +29,6 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
  * interrupted, it begins anew.
  */
 final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRow>, StepExecutionListener {
-
-	static final String ROWS = "rows";
-
-	static final String NOTES = "notes";
 
 	private final Assignment assignment;
 
@@ -156,9 +151,8 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 
 	@Override
 	public void update(ExecutionContext context) {
-		context.putLong(ROWS, this.count.rows());
 		if (this.intake != null) {
-			context.putString(NOTES, JsonMapper.shared().writeValueAsString(this.count.notes(this.intake)));
+			new Loaded(this.count.rows(), this.count.notes(this.intake), this.intake.ignored()).keep(context);
 		}
 	}
 

@@ -2,8 +2,6 @@ package io.jobsheet.run;
 
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,30 +12,31 @@ import io.jobsheet.operation.ColumnRules;
 import io.jobsheet.operation.Field;
 import io.jobsheet.operation.Operations;
 import io.jobsheet.sheet.ColumnName;
+import io.jobsheet.sheet.Nearest;
 
 /**
  * What the columns of a sheet mean, as its user says.
  *
- * @param columns field names by header, for headers that no operation knows
- * @param constants texts by field, as if every row had them in a column of that name
- * @param defaults texts by field, as if they stood in its empty cells
- * @param ignored headers of columns that are not read, whatever they mean
- * @param zones the zones of dates without one, by header
+ * @param rules what was said
  */
-public record Mapping(Map<String, String> columns, Map<String, String> constants, Map<String, String> defaults,
-		Set<String> ignored, Map<String, ZoneId> zones) {
+public record Mapping(ColumnRules rules) {
 
 	/**
 	 * Nothing was said.
 	 */
-	public static final Mapping NONE = ofColumns(Map.of());
+	public static final Mapping NONE = new Mapping(ColumnRules.NONE);
 
-	public Mapping {
-		columns = new LinkedHashMap<>(columns);
-		constants = Map.copyOf(constants);
-		defaults = Map.copyOf(defaults);
-		ignored = new LinkedHashSet<>(ignored);
-		zones = Map.copyOf(zones);
+	/**
+	 * What was said.
+	 * @param columns field names by header, for headers that no operation knows
+	 * @param constants texts by field, as if every row had them in a column of that name
+	 * @param defaults texts by field, as if they stood in its empty cells
+	 * @param ignored headers of columns that are not read, whatever they mean
+	 * @param zones the zones of dates without one, by header
+	 */
+	public Mapping(Map<String, String> columns, Map<String, String> constants, Map<String, String> defaults,
+			Set<String> ignored, Map<String, ZoneId> zones) {
+		this(new ColumnRules(columns, constants, defaults, ignored, zones));
 	}
 
 	/**
@@ -49,17 +48,13 @@ public record Mapping(Map<String, String> columns, Map<String, String> constants
 		return new Mapping(columns, Map.of(), Map.of(), Set.of(), Map.of());
 	}
 
-	ColumnRules rules() {
-		return new ColumnRules(this.columns, this.constants, this.defaults, this.ignored, this.zones);
-	}
-
 	/**
 	 * Makes sure that there are fields of these names.
 	 * @param operations what can be done
 	 * @throws RunException when no operation has a field that is named
 	 */
 	void require(Operations operations) {
-		Stream.of(this.columns.values(), this.constants.keySet(), this.defaults.keySet())
+		Stream.of(this.rules.fields().values(), this.rules.constants().keySet(), this.rules.defaults().keySet())
 			.flatMap(Collection::stream)
 			.filter((field) -> !ColumnName.key(field).equals(Headers.OPERATION_COLUMN))
 			.filter((field) -> operations.all().stream().allMatch((operation) -> operation.meaning(field).isEmpty()))
@@ -73,7 +68,7 @@ public record Mapping(Map<String, String> columns, Map<String, String> constants
 	private static String nearest(String field, Operations operations) {
 		TreeSet<String> fields = new TreeSet<>();
 		operations.all().forEach((operation) -> operation.columns().stream().map(Field::name).forEach(fields::add));
-		return Likeness.nearest(field, fields).map((near) -> "; was '" + near + "' meant?").orElse("");
+		return Nearest.among(fields).to(field).map((near) -> "; was '" + near + "' meant?").orElse("");
 	}
 
 	/**
@@ -83,7 +78,7 @@ public record Mapping(Map<String, String> columns, Map<String, String> constants
 	 */
 	List<String> strangers(Collection<String> headers) {
 		List<String> keys = headers.stream().map(ColumnName::key).toList();
-		return Stream.of(this.columns.keySet(), this.ignored, this.zones.keySet())
+		return Stream.of(this.rules.fields().keySet(), this.rules.ignored(), this.rules.zones().keySet())
 			.flatMap(Collection::stream)
 			.distinct()
 			.filter((header) -> !keys.contains(ColumnName.key(header)))

@@ -1,14 +1,18 @@
 package io.jobsheet.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import io.jobsheet.operation.Field;
 import io.jobsheet.operation.Form;
+import io.jobsheet.sheet.ColumnName;
+import io.jobsheet.sheet.Nearest;
 import io.jobsheet.sheet.Sheet;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
  * A mapping that could be meant, for headers that no operation knows.
  */
 public final class MappingDraft {
+
+	private static final int SHORTEST_PART = 4;
+
+	/** Comes before everything that is only alike. */
+	private static final int MEANT = -1;
+
+	/** How far apart names are of which one is a part of the other, at the least. */
+	private static final int PART = 1000;
 
 	private final Map<String, String> columns = new LinkedHashMap<>();
 
@@ -31,26 +43,28 @@ public final class MappingDraft {
 	 * @param sheet the sheet
 	 * @param unknown its columns that nobody knows
 	 * @param forms the forms by which its rows are read
+	 * @param meant what a person is told could have been meant, by column
 	 */
-	void add(Sheet sheet, List<Integer> unknown, List<Form> forms) {
+	void add(Sheet sheet, List<Integer> unknown, List<Form> forms, Map<Integer, String> meant) {
 		Map<String, List<String>> free = new LinkedHashMap<>();
 		forms.forEach((form) -> form.unfilled().forEach((field) -> free.put(field.name(), names(field))));
 		List<Guess> guesses = new ArrayList<>();
+		meant.forEach((column, field) -> guesses.add(new Guess(sheet.columns().get(column), field, MEANT)));
 		for (int column : unknown) {
 			String header = sheet.columns().get(column);
 			free.forEach((field, names) -> names.stream()
-				.mapToInt((name) -> Likeness.distance(header, name))
-				.filter((distance) -> distance != Likeness.NONE)
+				.flatMapToInt((name) -> distance(header, name).stream())
 				.min()
 				.ifPresent((distance) -> guesses.add(new Guess(header, field, distance))));
 		}
 		Set<String> taken = new LinkedHashSet<>();
-		guesses.stream().sorted((one, other) -> Integer.compare(one.distance(), other.distance())).forEach((guess) -> {
+		guesses.stream().sorted(Comparator.comparingInt(Guess::distance)).forEach((guess) -> {
 			if (!this.columns.containsKey(guess.header()) && taken.add(guess.field())) {
 				this.columns.put(guess.header(), guess.field());
 			}
 		});
 		unknown.stream()
+			.filter((column) -> !meant.containsKey(column))
 			.map(sheet.columns()::get)
 			.filter((header) -> !header.isBlank() && !this.columns.containsKey(header))
 			.forEach(this.others::add);
@@ -58,6 +72,18 @@ public final class MappingDraft {
 			.flatMap((form) -> form.unfilled().stream())
 			.filter((field) -> field.required() && !taken.contains(field.name()))
 			.forEach((field) -> this.missing.add(field.name()));
+	}
+
+	private static OptionalInt distance(String header, String name) {
+		OptionalInt slips = Nearest.slips(header, name);
+		String one = ColumnName.key(header);
+		String other = ColumnName.key(name);
+		return (slips.isEmpty() && isPart(one, other)) ? OptionalInt.of(PART + Math.abs(one.length() - other.length()))
+				: slips;
+	}
+
+	private static boolean isPart(String one, String other) {
+		return Math.min(one.length(), other.length()) >= SHORTEST_PART && (one.contains(other) || other.contains(one));
 	}
 
 	private static List<String> names(Field field) {

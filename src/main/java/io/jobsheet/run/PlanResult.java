@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param reason why there is no plan; empty otherwise
  * @param folder the folder of its files
  * @param files its files
+ * @param ignored what the file only shows and no run carries out
  * @param readAs how the sheet is read, or {@code null} for a workbook
  */
 public record PlanResult(Path file, @Nullable Plan plan, Counts counts, RunResult.Ending ending, String reason,
-		Path folder, List<String> files, @Nullable ReadAs readAs) {
+		Path folder, List<String> files, Ignored ignored, @Nullable ReadAs readAs) {
 
 	public PlanResult {
 		files = List.copyOf(files);
@@ -29,7 +30,7 @@ public record PlanResult(Path file, @Nullable Plan plan, Counts counts, RunResul
 
 	PlanResult with(@Nullable ReadAs readAs) {
 		return new PlanResult(this.file, this.plan, this.counts, this.ending, this.reason, this.folder, this.files,
-				readAs);
+				this.ignored, readAs);
 	}
 
 }

@@ -10,15 +10,11 @@ import io.jobsheet.ledger.Run;
 import io.jobsheet.ledger.Totals;
 import io.jobsheet.operation.Status;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
@@ -66,9 +62,9 @@ final class PlanStep implements Tasklet {
 	public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext context)
 			throws InterruptedException {
 		Run run = this.assignment.run();
-		ExecutionContext loaded = loaded(contribution.getStepExecution());
+		Loaded loaded = Loaded.of(this.repository, contribution.getStepExecution().getJobExecution().getJobInstance());
 		if (!run.isLoaded()) {
-			this.ledger.loaded(run.id(), loaded.getLong(LoadStep.ROWS));
+			this.ledger.loaded(run.id(), loaded.rows());
 		}
 		if (this.assignment.options().resumption().settles()) {
 			return RepeatStatus.FINISHED;
@@ -114,18 +110,8 @@ final class PlanStep implements Tasklet {
 				+ " rows cannot be sent; nothing was sent. Correct them, or send the rest" + " with --skip-invalid";
 	}
 
-	private ExecutionContext loaded(StepExecution step) {
-		StepExecution load = this.repository.getLastStepExecution(step.getJobExecution().getJobInstance(), RunJob.LOAD);
-		return (load != null) ? load.getExecutionContext() : new ExecutionContext();
-	}
-
-	private List<String> notes(ExecutionContext loaded) {
-		List<String> notes = new ArrayList<>();
-		if (loaded.containsKey(LoadStep.NOTES)) {
-			notes.addAll(
-					JsonMapper.shared().readValue(loaded.getString(LoadStep.NOTES), new TypeReference<List<String>>() {
-					}));
-		}
+	private List<String> notes(Loaded loaded) {
+		List<String> notes = new ArrayList<>(loaded.notes());
 		if (!this.assignment.options().inquiries().states()) {
 			notes.add("the jobs' state was not read (--no-preflight)");
 		}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -36,6 +37,8 @@ final class ReportStep implements ItemStreamReader<Result>, ItemWriter<Result>, 
 
 	private final Reporter reporter;
 
+	private final JobRepository repository;
+
 	private final Deque<Result> page = new ArrayDeque<>();
 
 	private @Nullable Report report;
@@ -46,7 +49,9 @@ final class ReportStep implements ItemStreamReader<Result>, ItemWriter<Result>, 
 
 	private final List<String> files;
 
-	ReportStep(Assignment assignment, Runs runs, Ledger ledger, Reporter reporter, List<String> files) {
+	ReportStep(Assignment assignment, Runs runs, Ledger ledger, Reporter reporter, JobRepository repository,
+			List<String> files) {
+		this.repository = repository;
 		this.files = files;
 		this.assignment = assignment;
 		this.runs = runs;
@@ -97,7 +102,8 @@ final class ReportStep implements ItemStreamReader<Result>, ItemWriter<Result>, 
 		}
 		try {
 			Run now = this.runs.find(run().id()).orElseThrow();
-			this.files.addAll(this.reporter.complete(this.report, now, this.conclusion, settings()));
+			this.files.addAll(this.reporter.complete(this.report, now, this.conclusion, settings(),
+					Loaded.of(this.repository, step.getJobExecution().getJobInstance()).ignored()));
 			return null;
 		}
 		catch (RuntimeException ex) {

@@ -86,11 +86,13 @@ final class Reporter {
 	 * @param run the run, as the ledger has it now
 	 * @param conclusion how it ended
 	 * @param settings how it was carried out
+	 * @param ignored what its file only shows and was not carried out
 	 * @return the names of the files
 	 */
-	List<String> complete(Report report, Run run, Conclusion conclusion, Map<String, String> settings) {
+	List<String> complete(Report report, Run run, Conclusion conclusion, Map<String, String> settings,
+			Ignored ignored) {
 		Facts facts = new Facts(run, conclusion.word(), conclusion.reason(), conclusion.isResumable(), settings,
-				this.clock.instant());
+				ignored.counts(), this.clock.instant());
 		DoneItems items = new DoneItems(run.id(), this.befores, this.operations);
 		report.undo(items.names(), items);
 		return report.complete(facts, this.ledger.totals(run.id()));
@@ -144,15 +146,16 @@ final class Reporter {
 	 * @param conclusion how it ended
 	 * @param reports the folder in which the report's own folder is made
 	 * @param formats the files wanted
+	 * @param ignored what its file only shows and was not carried out
 	 * @return the names of the files
 	 */
-	List<String> write(Run run, Conclusion conclusion, Path reports, Set<String> formats) {
+	List<String> write(Run run, Conclusion conclusion, Path reports, Set<String> formats, Ignored ignored) {
 		try (Report report = open(run, conclusion, reports, formats)) {
 			for (List<Result> page = page(run, 0); !page.isEmpty(); page = page(run,
 					page.get(page.size() - 1).item())) {
 				page.forEach(report::add);
 			}
-			return complete(report, run, conclusion, Map.of());
+			return complete(report, run, conclusion, Map.of(), ignored);
 		}
 	}
 

@@ -99,7 +99,7 @@ final class RunJob {
 	 * @return the job
 	 */
 	Job job(Assignment assignment, Consumer<Counts> progress, JobExecutionListener listener, List<String> files) {
-		ReportStep report = new ReportStep(assignment, this.runs, this.ledger, this.reporter, files);
+		ReportStep report = new ReportStep(assignment, this.runs, this.ledger, this.reporter, this.repository, files);
 		JobBuilder job = new JobBuilder(NAME, this.repository).listener(listener);
 		SheetRequest sheet = assignment.sheet();
 		Pace pace = pace(assignment);

@@ -12,21 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param ending how it ended
  * @param reports the folder of its report
  * @param files the report's files
+ * @param ignored what the file only shows and no run carries out
  * @param readAs how the sheet is read; {@code null} for a workbook, and where no sheet is
  * read
  */
-public record RunResult(RunSummary summary, Ending ending, Path reports, List<String> files, @Nullable ReadAs readAs) {
+public record RunResult(RunSummary summary, Ending ending, Path reports, List<String> files, Ignored ignored,
+		@Nullable ReadAs readAs) {
 
 	public RunResult {
 		files = List.copyOf(files);
 	}
 
-	RunResult(RunSummary summary, Ending ending, Path reports, List<String> files) {
-		this(summary, ending, reports, files, null);
+	RunResult(RunSummary summary, Ending ending, Path reports, List<String> files, Ignored ignored) {
+		this(summary, ending, reports, files, ignored, null);
 	}
 
 	RunResult with(@Nullable ReadAs readAs) {
-		return new RunResult(this.summary, this.ending, this.reports, this.files, readAs);
+		return new RunResult(this.summary, this.ending, this.reports, this.files, this.ignored, readAs);
 	}
 
 	/**

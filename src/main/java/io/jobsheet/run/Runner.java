@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import io.jobsheet.operation.Operations;
 import io.jobsheet.report.FindingsFile;
 import io.jobsheet.report.Report;
 import io.jobsheet.report.ReportException;
+import io.jobsheet.sheet.Nearest;
 import io.jobsheet.sheet.SheetException;
 import org.jspecify.annotations.Nullable;
 
@@ -420,9 +422,10 @@ public final class Runner implements AutoCloseable {
 		Run run = loaded(number);
 		Conclusion conclusion = Conclusion.of(run, memory.ledger().totals(number));
 		try {
-			List<String> files = memory.reporter().write(run, conclusion, reports, formats);
+			Ignored ignored = Loaded.of(memory.repository(), number).ignored();
+			List<String> files = memory.reporter().write(run, conclusion, reports, formats, ignored);
 			return new RunResult(memory.history().summary(run), conclusion.ending(), Reporter.folder(run, reports),
-					files);
+					files, ignored);
 		}
 		catch (ReportException ex) {
 			throw RunException.of(ex);
@@ -467,14 +470,39 @@ public final class Runner implements AutoCloseable {
 
 	/**
 	 * Writes a workbook to fill in, with a tab for each operation.
-	 * @param names the names of the operations, exactly
+	 * @param names the names of the operations, loosely written
 	 * @param file where; its name ends in {@code .xlsx}
 	 * @param replaces whether a file that is there may be replaced
+	 * @param word the file's name as it is written in a command
 	 * @throws RunException when the operations cannot stand in one workbook, or it cannot
 	 * be written
 	 */
-	public void template(List<String> names, Path file, boolean replaces) {
-		new TemplateBook(file, names.stream().map(this.operations::get).toList(), replaces).write(version());
+	public void template(List<String> names, Path file, boolean replaces, String word) {
+		new TemplateBook(file, names.stream().map(this::known).toList(), replaces, word).write(version());
+	}
+
+	/**
+	 * What an operation does.
+	 * @param name its name, loosely written
+	 * @return the operation
+	 * @throws RunException when there is none
+	 */
+	public OperationHelp operation(String name) {
+		return help(known(name));
+	}
+
+	private Operation known(String name) {
+		return this.operations.find(name).orElseThrow(() -> RunException.usage(this.operations.unknown(name)));
+	}
+
+	/**
+	 * The word that somebody may have meant.
+	 * @param written what was written
+	 * @param known the words there are
+	 * @return the nearest, if one is near enough
+	 */
+	public static Optional<String> nearest(String written, Collection<String> known) {
+		return Nearest.among(new TreeSet<>(known)).to(written);
 	}
 
 	private static OperationHelp help(Operation operation) {

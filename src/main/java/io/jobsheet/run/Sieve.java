@@ -2,7 +2,6 @@ package io.jobsheet.run;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +9,9 @@ import java.util.regex.Pattern;
 
 import io.jobsheet.operation.Operation;
 import io.jobsheet.sheet.ColumnName;
+import io.jobsheet.sheet.Nearest;
 import io.jobsheet.sheet.Row;
 import io.jobsheet.sheet.Sheet;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +52,7 @@ final class Sieve {
 		int column = keys.indexOf(key);
 		if (column < 0 && !(key.equals(Headers.OPERATION_COLUMN) && header.operation() != null)) {
 			throw RunException.usage(condition.option() + ": " + where(header.sheet()) + " has no column '"
-					+ condition.column() + "'" + nearest(key, header.sheet().columns()));
+					+ condition.column() + "'" + nearest(condition.column(), header.sheet().columns()));
 		}
 		return column;
 	}
@@ -62,14 +61,12 @@ final class Sieve {
 		return sheet.isWorkbook() ? "the tab '" + sheet.name() + "' of " + sheet.fileName() : sheet.fileName();
 	}
 
-	private static String nearest(String key, Collection<String> headers) {
+	private static String nearest(String written, Collection<String> headers) {
 		List<String> named = headers.stream().filter((header) -> !header.isBlank()).toList();
-		LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-		String near = named.stream()
-			.min(Comparator.comparing((header) -> distance.apply(ColumnName.key(header), key)))
-			.orElse("");
-		return (distance.apply(ColumnName.key(near), key) <= Math.max(1, key.length() / 3))
-				? "; was '" + near + "' meant?" : "; it has '" + String.join("', '", named) + "'";
+		return Nearest.among(named)
+			.to(written)
+			.map((near) -> "; was '" + near + "' meant?")
+			.orElse("; it has '" + String.join("', '", named) + "'");
 	}
 
 	/**

@@ -16,8 +16,9 @@ import io.jobsheet.report.TemplateFile;
  * @param file where it is to be written
  * @param operations the operations it is for
  * @param replaces whether a file that is there may be replaced
+ * @param word the file's name as it is written in a command
  */
-record TemplateBook(Path file, List<Operation> operations, boolean replaces) {
+record TemplateBook(Path file, List<Operation> operations, boolean replaces, String word) {
 
 	TemplateBook {
 		operations = List.copyOf(operations);
@@ -27,7 +28,7 @@ record TemplateBook(Path file, List<Operation> operations, boolean replaces) {
 		checkOperations();
 		checkFile();
 		try {
-			TemplateFile.write(this.file, this.operations, version);
+			TemplateFile.write(this.file, this.operations, this.word, version);
 		}
 		catch (IOException ex) {
 			throw RunException.usage(this.file + " cannot be written: " + FileTrouble.words(ex));
@@ -44,7 +45,7 @@ record TemplateBook(Path file, List<Operation> operations, boolean replaces) {
 			}
 			if (!TemplateFile.canName(operation.name())) {
 				throw RunException.usage("no tab of a workbook can be named '" + operation.name()
-						+ "'; give the operation's folder a name of at most 31 characters and none of / \\ ? * [ ] :");
+						+ "'; give the operation's folder a name of at most 31 characters and none of / \\ ? * [ ] :, other than About and History");
 			}
 		}
 	}
@@ -57,6 +58,10 @@ record TemplateBook(Path file, List<Operation> operations, boolean replaces) {
 		}
 		if (Files.isDirectory(this.file)) {
 			throw RunException.usage(this.file + " is a folder; name a file in it");
+		}
+		Path folder = this.file.toAbsolutePath().getParent();
+		if (folder != null && !Files.isDirectory(folder)) {
+			throw RunException.usage("the folder '" + this.file.getParent() + "' is not there; make it first");
 		}
 		if (Files.exists(this.file) && !this.replaces) {
 			throw RunException

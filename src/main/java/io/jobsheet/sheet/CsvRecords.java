@@ -16,8 +16,6 @@ final class CsvRecords implements Closeable {
 
 	private static final int MOST_LINES = 1_000;
 
-	private static final int MOST_CHARACTERS = 1_000_000;
-
 	private static final int END = -1;
 
 	private final Path file;
@@ -165,7 +163,7 @@ final class CsvRecords implements Closeable {
 	}
 
 	private void checkLength(long first) {
-		if (this.text.length() > MOST_CHARACTERS) {
+		if (this.text.length() > XlsxRows.MOST_CHARACTERS) {
 			throw (this.state == State.QUOTED) ? openQuote("not closed within a million characters")
 					: new SheetException(this.file, "line " + first
 							+ " has more than a million characters; is it a text file with a line for each row?", null);

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvSheet implements Sheet {
 
-	private static final int MOST_COLUMNS = 16_384;
-
 	private final Path file;
 
 	private final CsvFormat format;
@@ -59,9 +57,9 @@ final class CsvSheet implements Sheet {
 						null);
 			}
 			List<Cell> cells = cells(first, parser);
-			if (cells.size() > MOST_COLUMNS) {
+			if (cells.size() > XlsxLines.MOST_COLUMNS) {
 				throw new SheetException(file, "line " + first.line() + " has " + cells.size()
-						+ " cells, and a sheet has at most " + MOST_COLUMNS
+						+ " cells, and a sheet has at most " + XlsxLines.MOST_COLUMNS
 						+ " columns; write a line with the names of the columns, and below it a line for each job",
 						null);
 			}

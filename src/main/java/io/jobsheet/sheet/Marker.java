@@ -1,23 +1,27 @@
 package io.jobsheet.sheet;
 
+import java.util.regex.Pattern;
+
 /**
- * The words that set apart what a workbook only shows from what is to be carried out:
- * they begin the first cell of a row, or of a tab, that has any text.
+ * The words that set apart what a workbook only shows from what is to be carried out: a
+ * cell that holds them alone, or before a colon, says so of its row or tab.
  */
 public enum Marker {
 
-	/** Begins a row that shows how a row is written. */
-	EXAMPLE("# example"),
-	/** Begins a tab that holds no rows. */
-	ABOUT("# about");
+	/** Marks the cells of a row that shows how a row is written. */
+	EXAMPLE("example"),
+	/** Marks the first cell of a tab that holds no rows. */
+	ABOUT("about");
 
 	private final String words;
 
-	private final String key;
+	private final Pattern form;
 
-	Marker(String words) {
-		this.words = words;
-		this.key = ColumnName.key(words);
+	Marker(String word) {
+		String blanks = "[\\s\\p{Z}\\uFEFF\\u200B]*";
+		this.words = "# " + word;
+		this.form = Pattern.compile(blanks + "[#\uFF03]" + blanks + word + blanks + "([:\uFF1A].*)?",
+				Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 	}
 
 	/**
@@ -38,37 +42,28 @@ public enum Marker {
 	}
 
 	/**
-	 * Whether a row is marked.
-	 * @param row the row
-	 * @return {@code true} when its first cell that is not empty begins with the words
+	 * Whether a text is marked.
+	 * @param text the content of a cell
+	 * @return {@code true} when it is the words alone, or has a colon behind them; case,
+	 * blanks and full-width signs make no difference
 	 */
-	public boolean isOn(Row row) {
-		for (Cell cell : row.cells()) {
-			if (!cell.isEmpty()) {
-				return begins(cell.text());
-			}
-		}
-		return false;
+	public boolean isOn(String text) {
+		return (text.indexOf('#') >= 0 || text.indexOf('\uFF03') >= 0) && this.form.matcher(text).matches();
 	}
 
 	/**
 	 * Whether a tab of a workbook is marked.
 	 * @param sheet the tab
-	 * @return {@code true} when its first cell that is not empty begins with the words;
-	 * never for a text file, which holds nothing else
+	 * @return {@code true} when its first header that is not empty is marked; never for a
+	 * text file, which holds nothing else
 	 */
 	public boolean isOn(Sheet sheet) {
 		return sheet.isWorkbook() && sheet.columns()
 			.stream()
 			.filter((header) -> !header.isBlank())
 			.findFirst()
-			.filter(this::begins)
+			.filter(this::isOn)
 			.isPresent();
-	}
-
-	private boolean begins(String text) {
-		char sign = text.stripLeading().charAt(0);
-		return (sign == '#' || sign == '\uFF03') && ColumnName.key(text).startsWith(this.key);
 	}
 
 }

@@ -104,6 +104,8 @@ public enum Rule {
 	LISTED_TWICE("A job is listed twice for one operation."),
 	/** A row takes over what no other row finds out. */
 	NOTHING_COLLECTED("A row takes over what no other row finds out."),
+	/** A cell holds the example of a template, in a row that is none. */
+	EXAMPLE_TEXT("A cell holds the example of a template, in a row that is none."),
 	/** A value is possible and seldom meant. */
 	UNUSUAL("A value is possible and seldom meant.");
 

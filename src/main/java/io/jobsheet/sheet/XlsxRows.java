@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XlsxRows implements Rows {
 
-	private static final int MOST_CHARACTERS = 1_000_000;
+	static final int MOST_CHARACTERS = 1_000_000;
 
 	private final XlsxSheet sheet;
 

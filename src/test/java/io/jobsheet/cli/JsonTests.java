@@ -23,7 +23,8 @@ class JsonTests {
 		assertThat(printed(Json.result(Stories.incomplete(), 1))).isEqualTo("{\"run\":17,\"file\":\"/data/jobs.csv\","
 				+ "\"target\":\"drs-frankfurt\",\"state\":\"ended\",\"ending\":\"INCOMPLETE\",\"exit_code\":1,"
 				+ "\"counts\":" + COUNTS + ",\"read_as\":null,\"report\":\"reports/17-jobs\","
-				+ "\"files\":[\"report.csv\",\"report.json\",\"redo.csv\"],\"left_out\":{},\"reason\":\"\","
+				+ "\"files\":[\"report.csv\",\"report.json\",\"redo.csv\"],\"left_out\":{},"
+				+ "\"ignored\":{\"example_rows\":2,\"about_tabs\":1},\"reason\":\"\","
 				+ "\"started_at\":\"2026-05-01T08:00:12.345Z\",\"ended_at\":\"2026-05-01T08:02:44Z\"}\n");
 	}
 
@@ -49,7 +50,8 @@ class JsonTests {
 				Json.checked(Path.of("jobs.csv"), Stories.checked(1, 0), List.of(Stories.error(12)), "columns:\n")))
 			.isEqualTo("{\"file\":\"jobs.csv\",\"rows\":2400,\"valid\":2399,\"errors\":1,\"warnings\":0,"
 					+ "\"operations\":{\"start-position\":1200,\"batch-starting\":1200},"
-					+ "\"notes\":[\"no column 'start_time': the jobs start now\"],\"map\":\"columns:\\n\","
+					+ "\"notes\":[\"no column 'start_time': the jobs start now\"],"
+					+ "\"ignored\":{\"example_rows\":2,\"about_tabs\":1},\"map\":\"columns:\\n\","
 					+ "\"read_as\":{\"charset\":\"UTF-8\",\"separator\":\",\",\"quote\":\"\\\"\"},"
 					+ "\"findings_file\":\"reports/17-jobs/findings.csv\",\"findings\":[{\"level\":\"error\",\"file\":\"jobs.csv\",\"sheet\":\"jobs\",\"line\":12,"
 					+ "\"column\":\"start_time\",\"place\":\"line 12, column 'start_time'\",\"value\":\"tomorrow\","

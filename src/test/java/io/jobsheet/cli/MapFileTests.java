@@ -60,6 +60,7 @@ class MapFileTests {
 	void aDraftCanBeReadAsItIs() throws IOException {
 		assertThat(MapFile.read(file("columns:\n  # \"its header here\": job_id\nignore:\n  - \"Owner\"\n"))
 			.mapping()
+			.rules()
 			.ignored()).containsExactly("Owner");
 	}
 

@@ -8,6 +8,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.jobsheet.simulator.Faults;
 
@@ -32,6 +34,33 @@ class RehearseCommandTests {
 				""");
 		assertThat(rehearse(sheet)).isEqualTo(ExitCodes.GOOD);
 		assertThat(this.listener.out()).contains("counted 0 jobs started and 2 positions changed, none twice");
+	}
+
+	@Test
+	void rowsThatAreOnlyShownAreToldAlsoWhereLittleIsWanted() throws IOException {
+		Path sheet = Files.writeString(this.folder.resolve("batch-starting.csv"), """
+				job_id,start_time
+				# example: c7debc9c-8e09-4a5d-8dd6-cc44f78jb20r,now
+				c7debc9c-8e09-4a5d-8dd6-cc44f78jb20r,now
+				""");
+		assertThat(rehearse(sheet, "--quiet")).isEqualTo(ExitCodes.GOOD);
+		assertThat(this.listener.out()).contains("note: 'batch-starting' has 1 example row, line 2, which is ignored: "
+				+ "its first value is marked '# example'\n");
+	}
+
+	@Test
+	void programsReadHowManyRowsAreOnlyShown() throws IOException {
+		Path sheet = Files.writeString(this.folder.resolve("batch-starting.csv"), """
+				job_id
+				# example: c7debc9c-8e09-4a5d-8dd6-cc44f78jb20r
+				c7debc9c-8e09-4a5d-8dd6-cc44f78jb20r
+				""");
+		assertThat(rehearse(sheet, "--json")).isEqualTo(ExitCodes.GOOD);
+		JsonNode answer = JsonMapper.shared().readTree(this.listener.out());
+		assertThat(answer.path("ignored")).hasToString("{\"example_rows\":1,\"about_tabs\":0}");
+		JsonNode report = JsonMapper.shared()
+			.readTree(Path.of(answer.path("report").asString()).resolve("report.json").toFile());
+		assertThat(report.path("ignored")).hasToString("{\"about_tabs\":0,\"example_rows\":1}");
 	}
 
 	@Test

@@ -226,11 +226,9 @@ class SeveralFilesTests {
 
 	private int run(Terminal terminal, String command, String... arguments) {
 		Stream<String> places = Stream.of("--home", this.folder.resolve("home").toString(), "--config",
-				this.folder.resolve("config").toString());
-		Stream<String> reports = command.equals("check") ? Stream.empty()
-				: Stream.of("--reports", this.folder.resolve("reports").toString());
+				this.folder.resolve("config").toString(), "--reports", this.folder.resolve("reports").toString());
 		return Main.run(terminal,
-				Stream.of(Stream.of(command), Stream.of(arguments), places, reports)
+				Stream.of(Stream.of(command), Stream.of(arguments), places)
 					.flatMap((part) -> part)
 					.toArray(String[]::new));
 	}

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.jobsheet.run.Checked;
 import io.jobsheet.run.Counts;
+import io.jobsheet.run.Ignored;
 import io.jobsheet.run.OperationHelp;
 import io.jobsheet.run.Plan;
 import io.jobsheet.run.Problem;
@@ -39,7 +40,8 @@ final class Stories {
 		operations.put("start-position", 1200L);
 		operations.put("batch-starting", 1200L);
 		return new Checked(2400, 2400 - errors, errors, warnings, operations,
-				List.of("no column 'start_time': the jobs start now"), new ReadAs("UTF-8", ",", "\""),
+				List.of("no column 'start_time': the jobs start now"), new Ignored(2, 1, List.of()),
+				new ReadAs("UTF-8", ",", "\""),
 				(errors + warnings > 0) ? Path.of("reports/17-jobs/findings.csv") : null);
 	}
 
@@ -60,7 +62,8 @@ final class Stories {
 		RunSummary summary = new RunSummary(17, Path.of("/data/jobs.csv"), "ab".repeat(32), "", "drs-frankfurt",
 				"https://drs.eu-de.example.com", state, reason, counts, Instant.parse("2026-05-01T08:00:12.345Z"),
 				state.equals("running") ? null : Instant.parse("2026-05-01T08:02:44Z"));
-		return new RunResult(summary, ending, Path.of("reports/17-jobs"), List.of(files), null);
+		return new RunResult(summary, ending, Path.of("reports/17-jobs"), List.of(files), new Ignored(2, 1, List.of()),
+				null);
 	}
 
 	static RunResult incomplete() {

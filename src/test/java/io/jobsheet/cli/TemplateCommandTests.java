@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.jobsheet.run.OperationHelp;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -79,14 +80,32 @@ class TemplateCommandTests {
 	@Test
 	void folderThatIsNotThereIsNamed() {
 		Path file = this.folder.resolve("missing/t.xlsx");
-		assertRefused(file + " cannot be written: '" + file + ".part' is not there", "start-job", "--output",
+		assertRefused("the folder '" + file.getParent() + "' is not there; make it first", "start-job", "--output",
 				file.toString());
 	}
 
 	@Test
 	void unknownOperationNamesTheNearest() {
-		assertRefused("there is no operation 'batch-startin'; did you mean 'batch-starting'? "
-				+ "See 'jobsheet template --help'.", "batch-startin");
+		assertThat(template("batch-startin")).isEqualTo(ExitCodes.USAGE);
+		assertThat(this.listener.err()).startsWith(
+				"error: 'batch-startin' is no operation (was 'batch-starting' meant?); write one of batch-limit");
+	}
+
+	@Test
+	void operationIsFoundHoweverItsNameIsWritten() {
+		Path file = this.folder.resolve("t.xlsx");
+		assertThat(template("Batch_Starting", "batch starting", "--output", file.toString())).isZero();
+		assertThat(this.listener.out()).contains("to be filled in for batch-starting. Then: ");
+	}
+
+	@Test
+	void fileIsNamedInTheTemplateAsTheCommandLineNeedsIt() throws IOException {
+		Path file = this.folder.resolve("Nora's jobs.xlsx");
+		assertThat(template("start-job", "--output", file.toString())).isZero();
+		try (XSSFWorkbook book = new XSSFWorkbook(file.toString())) {
+			assertThat(book.getSheet("About")).anySatisfy((row) -> assertThat(row.getCell(0).getStringCellValue())
+				.startsWith("jobsheet check 'Nora'\\''s jobs.xlsx' names every cell"));
+		}
 	}
 
 	@Test
@@ -113,10 +132,9 @@ class TemplateCommandTests {
 		for (String part : List.of("operation.yaml", "row.schema.json")) {
 			Files.copy(Path.of("src/main/resources/operations/batch-starting", part), own.resolve(part));
 		}
-		assertRefused(
-				"no tab of a workbook can be named '" + name
-						+ "'; give the operation's folder a name of at most 31 characters and none of / \\ ? * [ ] :",
-				name, "--config", this.folder.resolve("config").toString());
+		assertRefused("no tab of a workbook can be named '" + name
+				+ "'; give the operation's folder a name of at most 31 characters and none of / \\ ? * [ ] :, "
+				+ "other than About and History", name, "--config", this.folder.resolve("config").toString());
 	}
 
 	@Test

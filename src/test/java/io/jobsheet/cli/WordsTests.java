@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests of numbers, words and pages as people read them.
@@ -30,28 +29,9 @@ class WordsTests {
 		assertThat(Numbers.of(time)).isEqualTo(text);
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "--tagret, --target", "--targte, --target", "--taget, --target", "--jsno, --json", "--hom, --home",
-			"--confg, --config" })
-	void theNearestWordIsFound(String written, String meant) {
-		assertThat(Nearest.to(written, List.of("--target", "--json", "--home", "--config", "--yes"))).contains(meant);
-	}
-
-	@Test
-	void noWordIsNearToNonsense() {
-		assertThat(Nearest.to("--xyzzy", List.of("--yes", "--json", "--map"))).isEmpty();
-	}
-
 	@Test
 	void theOperationPageNamesEveryColumn() throws IOException {
 		Golden.assertSame("operation.txt", String.join("\n", new OperationPage(Stories.operation()).lines()) + "\n");
-	}
-
-	@Test
-	void anUnknownOperationNamesTheNearest() {
-		assertThatExceptionOfType(UsageException.class)
-			.isThrownBy(() -> OperationsCommand.find(List.of(Stories.operation()), "batch-start"))
-			.withMessage("there is no operation 'batch-start'; did you mean 'batch-starting'?");
 	}
 
 	@Test

@@ -153,7 +153,8 @@ class ReportTests {
 	private static Facts facts(long rows) {
 		Run run = new Run(17, "a".repeat(64), Path.of("/data/jobs.xlsx"), "b".repeat(64), "", "", "drs",
 				"https://drs.eu-de.example.com", "1.0", Run.State.OPEN, rows, true, "", NOW, null);
-		return new Facts(run, "stopped", "Ctrl-C was pressed", true, Map.of("in_flight", "8"), NOW);
+		return new Facts(run, "stopped", "Ctrl-C was pressed", true, Map.of("in_flight", "8"),
+				Map.of("example_rows", 1L, "about_tabs", 2L), NOW);
 	}
 
 }

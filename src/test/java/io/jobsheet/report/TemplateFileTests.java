@@ -6,7 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.jobsheet.operation.ErrorCodes;
+import io.jobsheet.operation.Field;
+import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Operations;
+import org.apache.poi.ss.SpreadsheetVersion;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -42,13 +48,63 @@ class TemplateFileTests {
 	}
 
 	@Test
-	void columnsAreTextDownToTheLastRow() throws IOException {
+	void allCellsAreTextDownToTheLastRowAndToTheLastColumn() throws IOException {
 		try (XSSFWorkbook book = new XSSFWorkbook(write("start-position").toString())) {
 			XSSFSheet sheet = book.getSheet("start-position");
-			for (int column = 0; column < sheet.getRow(0).getLastCellNum() + 10; column++) {
+			for (int column = 0; column < SpreadsheetVersion.EXCEL2007.getMaxColumns(); column++) {
 				assertThat(sheet.getColumnStyle(column).getDataFormatString()).isEqualTo("@");
 			}
 		}
+	}
+
+	@Test
+	void tabsArePrintedAcrossAndOnePageWide() throws IOException {
+		try (XSSFWorkbook book = new XSSFWorkbook(write("update-job").toString())) {
+			for (Sheet sheet : book) {
+				assertThat(sheet.getPrintSetup().getLandscape()).isTrue();
+				assertThat(sheet.getFitToPage()).isTrue();
+				assertThat(sheet.getPrintSetup().getFitWidth()).isEqualTo((short) 1);
+				assertThat(sheet.getPrintSetup().getFitHeight()).isZero();
+			}
+		}
+	}
+
+	@Test
+	void everyFilledCellOfTheExampleIsMarked() throws IOException {
+		for (Operation operation : Operations.load(null, ErrorCodes.load()).all()) {
+			Path file = this.folder.resolve("example.xlsx");
+			TemplateFile.write(file, List.of(operation), "example.xlsx", "1.0");
+			try (XSSFWorkbook book = new XSSFWorkbook(file.toString())) {
+				Iterable<Cell> example = book.getSheetAt(0).getRow(1);
+				assertThat(example).filteredOn((cell) -> cell.getCellType() != CellType.BLANK)
+					.isNotEmpty()
+					.allSatisfy((cell) -> assertThat(cell.getStringCellValue()).startsWith("# example: "));
+			}
+		}
+	}
+
+	@Test
+	void everyHeaderHasAnExampleInItsNote() throws IOException {
+		for (Operation operation : Operations.load(null, ErrorCodes.load()).all()) {
+			assertThat(operation.template().columns()).filteredOn((column) -> column.examples().isEmpty())
+				.extracting(Field::name)
+				.as(operation.name())
+				.isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "About", "about", "history", "HISTORY", "a/b", "'a", "a-name-of-more-than-31-characters" })
+	void nameThatNoTabCanHaveIsRefused(String name) {
+		assertThat(TemplateFile.canName(name)).isFalse();
+		assertThat(TemplateFile.canName("about-that")).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { " a", "a ", "a,b", "a\"b" })
+	void valueThatALineOfValuesWouldChangeStandsInAListOfItsOwn(String value) {
+		assertThat(XlsxTab.isShort(List.of("a", value))).isFalse();
+		assertThat(XlsxTab.isShort(List.of("a", "b"))).isTrue();
 	}
 
 	@Test
@@ -63,7 +119,7 @@ class TemplateFileTests {
 
 	private Path write(String operation) throws IOException {
 		Path file = this.folder.resolve("template.xlsx");
-		TemplateFile.write(file, List.of(this.operations.get(operation)), "1.0");
+		TemplateFile.write(file, List.of(this.operations.get(operation)), "template.xlsx", "1.0");
 		return file;
 	}
 

@@ -94,6 +94,22 @@ class MappingTests {
 	}
 
 	@Test
+	void warningAndDraftSayTheSameOfAHeader() {
+		try (Scene scene = Scene.in(this.folder)) {
+			check(scene, SheetRequest
+				.of(scene.sheet("batch-modification.csv", "job_id,nmae,note,descripton,description", Scene.job(1))));
+			assertThat(this.found).filteredOn((found) -> found.contains("is not a column"))
+				.satisfiesExactly(
+						(nmae) -> assertThat(nmae).endsWith("column 'nmae' is not a column of batch-modification; "
+								+ "it is kept for the report and not sent; was 'name' meant?"),
+						(note) -> assertThat(note).endsWith("; it is kept for the report and not sent"),
+						(descripton) -> assertThat(descripton).endsWith("; it is kept for the report and not sent"));
+			assertThat(this.drafted).containsExactly("columns:", "  \"nmae\": name", "ignore:", "  - \"note\"",
+					"  - \"descripton\"");
+		}
+	}
+
+	@Test
 	void nothingIsDraftedWhereAllIsKnownThatMatters() {
 		try (Scene scene = Scene.in(this.folder)) {
 			check(scene, SheetRequest.of(scene.sheet("batch-starting.csv", "job_id,Owner", Scene.job(1) + ",a")));

@@ -101,7 +101,7 @@ class RunJobTests {
 		StepExecution load = execution.getStepExecutions().iterator().next();
 		assertThat(load.getStatus()).isEqualTo(BatchStatus.COMPLETED);
 		assertThat(load.getReadCount()).isEqualTo(50);
-		assertThat(load.getExecutionContext().getLong(LoadStep.ROWS)).isEqualTo(50);
+		assertThat(load.getExecutionContext().getLong(Loaded.ROWS)).isEqualTo(50);
 		assertThat(this.memory.ledger().totals(this.run.id()).of(Status.NOT_SENT)).isEqualTo(50);
 		assertThat(this.scene.simulator().requests().values()).allMatch((requests) -> requests == 0);
 	}

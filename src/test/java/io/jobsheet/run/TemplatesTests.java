@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.jobsheet.sheet.Marker;
@@ -23,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of templates once they are filled in: by hand with LibreOffice, and by a program
- * with the example of every operation.
+ * Tests of templates once they are filled in: by LibreOffice, key by key, and by a
+ * program with the example of every operation.
  */
 class TemplatesTests {
 
@@ -68,8 +69,8 @@ class TemplatesTests {
 			.satisfies((lines) -> assertThat(lines.get(0)).startsWith(operation + " {"))
 			.endsWith(
 					"note: '" + operation + "' has 1 example row, line 2, which is ignored: "
-							+ "the first cell begins with '# example'",
-					"note: the tab 'About' is ignored: its first cell begins with '# about'", "1 rows, 1 valid");
+							+ "its first value is marked '# example'",
+					"note: the tab 'About' is ignored: its first cell is marked '# about'", "1 rows, 1 valid");
 	}
 
 	@ParameterizedTest
@@ -88,13 +89,39 @@ class TemplatesTests {
 			RunResult result = scene.run(file);
 			assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
 			assertThat(result.summary().counts()).isEqualTo(new Counts(2, 2, 0, 0, 0, 0, 0, 0));
+			assertThat(result.ignored()).isEqualTo(new Ignored(2, 1, List.of()));
+		}
+	}
+
+	@Test
+	void exampleThatIsOnlyPartlyWrittenOverIsNotCarriedOut() throws IOException {
+		Path file = template("start-position");
+		change(file, (row) -> row.getCell(0).setCellValue(Scene.job(1)));
+		assertThat(CheckText.of(file, this.folder))
+			.contains("error: template.xlsx, start-position!B2, column 'file_and_position': the cell still holds")
+			.contains("1 rows, 0 valid");
+	}
+
+	@Test
+	void exampleStaysOneWithoutItsFirstColumn() throws IOException {
+		Path file = template("start-position");
+		change(file, (row) -> row.removeCell(row.getCell(0)));
+		assertThat(CheckText.of(file, this.folder)).contains("has 1 example row, line 2").endsWith("0 rows, 0 valid\n");
+	}
+
+	private static void change(Path file, Consumer<Row> change) throws IOException {
+		try (InputStream in = Files.newInputStream(file); Workbook book = new XSSFWorkbook(in)) {
+			change.accept(book.getSheetAt(0).getRow(1));
+			try (OutputStream out = Files.newOutputStream(file)) {
+				book.write(out);
+			}
 		}
 	}
 
 	private Path template(String... operations) {
 		Path file = this.folder.resolve("template.xlsx");
 		try (Runner runner = Runner.open(new Workplace(this.folder, null, Map.of()))) {
-			runner.template(List.of(operations), file, false);
+			runner.template(List.of(operations), file, false, "template.xlsx");
 		}
 		return file;
 	}

@@ -1,6 +1,7 @@
 package io.jobsheet.run;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.jobsheet.sheet.FormulaGuard;
@@ -18,6 +21,10 @@ import io.jobsheet.sheet.Row;
 import io.jobsheet.sheet.Rows;
 import io.jobsheet.sheet.Sheet;
 import io.jobsheet.sheet.Sheets;
+import io.jobsheet.sheet.XlsxEscapes;
+import org.apache.poi.ss.SpreadsheetVersion;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,8 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Values of every kind go through a whole run, from the sheet through the ledger into the
- * report, and come back as they were.
+ * Values of every kind go from the sheet through the ledger into the report, whether the
+ * sheet is refused or sent, and come back as they were.
  */
 class ValuesComeBackTests {
 
@@ -50,9 +57,40 @@ class ValuesComeBackTests {
 		List<String> values = values(charset);
 		char between = separator.equals("TAB") ? '\t' : separator.charAt(0);
 		Path sheet = this.folder.resolve("batch-starting.csv");
-		Files.write(sheet, text(values, between).getBytes(Charset.forName(charset)));
+		Files.write(sheet, text(values, between, (row) -> "no id").getBytes(Charset.forName(charset)));
 		assertThat(notes(sheet)).isEqualTo(values);
 		assertThat(notes(run(sheet).resolve("report.csv"))).isEqualTo(values);
+	}
+
+	@Test
+	void valuesOfATextComeBackFromARunThatSends() throws IOException {
+		List<String> values = values("UTF-8");
+		sends(Files.writeString(this.folder.resolve("batch-starting.csv"), text(values, ',', Scene::job)), values);
+	}
+
+	@Test
+	void valuesOfAWorkbookComeBackFromARunThatSends() throws IOException {
+		List<String> values = values("UTF-8").stream()
+			.filter((value) -> value.length() <= SpreadsheetVersion.EXCEL2007.getMaxTextLength())
+			.toList();
+		Path sheet = this.folder.resolve("jobs.xlsx");
+		try (XSSFWorkbook book = new XSSFWorkbook(); OutputStream out = Files.newOutputStream(sheet)) {
+			WorkbookTab.add(book, "batch-starting", List.of("job_id", "note"),
+					IntStream.range(0, values.size())
+						.mapToObj((row) -> List.of(Scene.job(row), XlsxEscapes.encode(values.get(row))))
+						.toList());
+			book.write(out);
+		}
+		sends(sheet, values);
+	}
+
+	private void sends(Path sheet, List<String> values) {
+		try (Scene scene = Scene.in(this.folder.resolve("scene"))) {
+			RunResult result = scene.run(sheet);
+			assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
+			assertThat(result.summary().counts().done()).isEqualTo(values.size());
+			assertThat(notes(result.reports().resolve("report.csv"))).isEqualTo(values);
+		}
 	}
 
 	private static List<String> values(String charset) {
@@ -66,9 +104,10 @@ class ValuesComeBackTests {
 		return values;
 	}
 
-	private static String text(List<String> values, char separator) {
-		Stream<String> rows = values.stream()
-			.map((value) -> "no id" + separator + '"' + FormulaGuard.guard(value).replace("\"", "\"\"") + '"');
+	private static String text(List<String> values, char separator, IntFunction<String> id) {
+		Stream<String> rows = IntStream.range(0, values.size())
+			.mapToObj((row) -> id.apply(row) + separator + '"'
+					+ FormulaGuard.guard(values.get(row)).replace("\"", "\"\"") + '"');
 		return Stream.concat(Stream.of("job_id" + separator + "note"), rows).collect(Collectors.joining("\r\n"));
 	}
 

@@ -21,7 +21,10 @@ class SheetCasesTests {
 
 	static List<String> cases() throws IOException {
 		try (Stream<Path> folders = Files.list(CASES)) {
-			return folders.map((folder) -> String.valueOf(folder.getFileName())).sorted().toList();
+			return folders.filter(Files::isDirectory)
+				.map((folder) -> String.valueOf(folder.getFileName()))
+				.sorted()
+				.toList();
 		}
 	}
 

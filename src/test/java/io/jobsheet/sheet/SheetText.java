@@ -41,7 +41,7 @@ final class SheetText {
 		try (Stream<Path> files = Files.list(folder)) {
 			return files.filter((file) -> String.valueOf(file.getFileName()).startsWith("input"))
 				.findFirst()
-				.orElse(folder.resolve("input.csv"));
+				.orElseThrow(() -> new IllegalStateException(folder + " has no input"));
 		}
 	}
 
