@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.jobsheet.sheet.ColumnName;
+import io.jobsheet.sheet.Quoted;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +169,7 @@ public final class Operations {
 	 * @return the sentence, with the names that could have been meant
 	 */
 	public String unknown(String name) {
-		return "'" + name + "' is no operation; write one of " + names();
+		return Quoted.of(name) + " is no operation; write one of " + names();
 	}
 
 }

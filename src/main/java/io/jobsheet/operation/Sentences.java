@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import com.networknt.schema.Error;
+import io.jobsheet.sheet.Quoted;
 import io.jobsheet.sheet.Rule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -105,7 +106,7 @@ final class Sentences {
 		Shape shape = this.row.at(parent);
 		String nearest = (shape != null)
 				? nearest(name, shape.members().stream().map((member) -> member.field().name()).toList()) : null;
-		return "'" + parent.below(name) + "' is not known; "
+		return Quoted.of(parent.below(name).toString()) + " is not known; "
 				+ ((nearest != null) ? "was '" + parent.below(nearest) + "' meant?" : "take it out");
 	}
 
@@ -169,12 +170,12 @@ final class Sentences {
 		if (shape.holdsSecret() && value.isValueNode()) {
 			return "'" + HIDDEN + "'";
 		}
-		return value.isValueNode() ? Reading.quoted(value.asString()) : "'" + address + "'";
+		return value.isValueNode() ? Quoted.of(value.asString()) : "'" + address + "'";
 	}
 
 	private static String typed(Shape shape, JsonNode value) {
 		return switch (value.getNodeType()) {
-			case NUMBER -> "the number " + (shape.holdsSecret() ? HIDDEN : value.asString())
+			case NUMBER -> "the number " + (shape.holdsSecret() ? HIDDEN : Quoted.cut(value.asString()))
 					+ (shape.field().type().equals("string") ? " without quotes" : "");
 			case BOOLEAN -> value.asString() + " without quotes";
 			case ARRAY -> "a JSON list";
@@ -196,7 +197,8 @@ final class Sentences {
 		return value.codePoints()
 			.filter((character) -> (character >= 0xFF01 && character <= 0xFF5E)
 					|| (Character.isSpaceChar(character) && character != ' ')
-					|| Character.getType(character) == Character.FORMAT)
+					|| Character.getType(character) == Character.FORMAT
+					|| Character.getType(character) == Character.CONTROL)
 			.mapToObj((character) -> " (found " + Character.getName(character).toLowerCase(Locale.ROOT)
 					+ String.format(Locale.ROOT, ", U+%04X)", character))
 			.findFirst()

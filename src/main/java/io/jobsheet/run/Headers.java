@@ -1,6 +1,7 @@
 package io.jobsheet.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +18,7 @@ import io.jobsheet.sheet.ColumnName;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Marker;
 import io.jobsheet.sheet.Place;
+import io.jobsheet.sheet.Quoted;
 import io.jobsheet.sheet.Rule;
 import io.jobsheet.sheet.Sheet;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -31,6 +33,8 @@ final class Headers {
 	static final String OPERATION_COLUMN = "operation";
 
 	private static final int NEAR = 3;
+
+	private static final int LONGEST_NAME = 200;
 
 	private final Operations operations;
 
@@ -66,35 +70,57 @@ final class Headers {
 						+ Marker.ABOUT.words() + "'");
 			}
 			else if (!sheet.columns().isEmpty()) {
-				this.headers.add(header(sheet));
+				add(sheet);
 			}
 		}
-		if (about != null && this.headers.isEmpty()) {
+		if (about != null && this.headers.isEmpty() && this.good) {
 			found(Finding.error(Rule.NO_ROWS, new Place(about, 0, -1), "",
 					"no tab of the file holds jobs; nothing to do"));
 		}
 	}
 
-	private Header header(Sheet sheet) {
-		sheet.findings().forEach(this::found);
+	private void add(Sheet sheet) {
 		int column = operationColumn(sheet);
 		String asked = this.rules.operation();
-		if (asked == null && column >= 0) {
-			return new Header(sheet, column, null);
-		}
 		Operation operation = (asked != null) ? this.operations.get(asked)
 				: this.operations.find(sheet.name()).orElse(null);
+		if (column < 0 && mayBeRow(sheet, operation)) {
+			found((operation != null) ? withoutHeader(sheet, operation) : withoutOperation(sheet));
+			return;
+		}
+		sheet.findings().forEach(this::found);
+		if (asked == null && column >= 0) {
+			this.headers.add(new Header(sheet, column, null));
+			return;
+		}
 		if (operation == null) {
-			found(Finding.error(Rule.UNKNOWN_OPERATION, new Place(sheet, 0, -1), sheet.name(),
-					"which operation is meant? " + this.operations.unknown(sheet.name())
-							+ " as the name of the tab or file, add a column 'operation', or give --operation"
-							+ (sheet.isWorkbook()
-									? "; a tab that holds no jobs begins with '" + Marker.ABOUT.words() + "'" : "")));
+			found(withoutOperation(sheet));
 		}
 		else {
 			check(sheet, operation, column);
 		}
-		return new Header(sheet, -1, operation);
+		this.headers.add(new Header(sheet, -1, operation));
+	}
+
+	// What stands there is not repeated: a secret may be among it.
+	private boolean mayBeRow(Sheet sheet, @Nullable Operation operation) {
+		Collection<Operation> meant = (operation != null) ? List.of(operation) : this.operations.all();
+		return meant.stream().anyMatch(Operation::holdsSecret)
+				&& meant.stream().noneMatch((each) -> each.form(sheet, this.rules).hasHeader());
+	}
+
+	private static Finding withoutHeader(Sheet sheet, Operation operation) {
+		return Finding
+			.error(Rule.MISSING_COLUMN, new Place(sheet, 0, -1), "", "no header is a column of " + operation.name()
+					+ "; write a line with the names of the columns above the rows, or say with --map what they mean."
+					+ " 'jobsheet operations " + operation.name() + "' shows the columns");
+	}
+
+	private Finding withoutOperation(Sheet sheet) {
+		return Finding.error(Rule.UNKNOWN_OPERATION, new Place(sheet, 0, -1), sheet.name(), "which operation is meant? "
+				+ this.operations.unknown(sheet.name())
+				+ " as the name of the tab or file, add a column 'operation', or give --operation"
+				+ (sheet.isWorkbook() ? "; a tab that holds no jobs begins with '" + Marker.ABOUT.words() + "'" : ""));
 	}
 
 	private int operationColumn(Sheet sheet) {
@@ -121,7 +147,8 @@ final class Headers {
 	 */
 	List<Finding> unknown(Sheet sheet, int operationColumn, List<Form> forms) {
 		List<Integer> unknown = IntStream.range(0, sheet.columns().size())
-			.filter((column) -> column != operationColumn && forms.stream().noneMatch((form) -> form.isKnown(column)))
+			.filter((column) -> column != operationColumn
+					&& forms.stream().noneMatch((form) -> form.isExpected(column)))
 			.boxed()
 			.toList();
 		this.draft.add(sheet, unknown, forms);
@@ -150,19 +177,24 @@ final class Headers {
 	 */
 	private static Finding warning(Sheet sheet, int column, List<Form> forms) {
 		String header = sheet.columns().get(column);
+		if (header.isBlank()) {
+			return Finding.warning(Rule.MISSING_HEADER, new Place(sheet, 0, -1), "",
+					"column " + Place.label(sheet, column) + " has no header; what stands in it is not sent");
+		}
 		String names = forms.stream().map((form) -> form.operation().name()).collect(Collectors.joining(" or "));
 		String nearest = "";
 		int best = NEAR;
-		for (String candidate : forms.stream().flatMap((form) -> form.candidates(column).stream()).toList()) {
-			int distance = LevenshteinDistance.getDefaultInstance()
-				.apply(ColumnName.key(candidate), ColumnName.key(header));
-			if (distance < best) {
+		String key = ColumnName.key(header);
+		for (String candidate : (header.length() > LONGEST_NAME) ? List.<String>of()
+				: forms.stream().flatMap((form) -> form.candidates(column).stream()).toList()) {
+			int distance = new LevenshteinDistance(NEAR).apply(ColumnName.key(candidate), key);
+			if (distance >= 0 && distance < best) {
 				best = distance;
 				nearest = "; was '" + candidate + "' meant?";
 			}
 		}
-		return Finding.warning(Rule.UNKNOWN_COLUMN, new Place(sheet, 0, -1), header, "column '" + header
-				+ "' is not a column of " + names + "; it is kept for the report and not sent" + nearest);
+		return Finding.warning(Rule.UNKNOWN_COLUMN, new Place(sheet, 0, -1), header, "column " + Quoted.of(header)
+				+ " is not a column of " + names + "; it is kept for the report and not sent" + nearest);
 	}
 
 	/**

@@ -45,13 +45,15 @@ final class Likeness {
 	static int distance(String written, String name) {
 		String one = ColumnName.key(written);
 		String other = ColumnName.key(name);
-		int slips = LevenshteinDistance.getDefaultInstance().apply(one, other);
-		if (slips <= Math.max(1, Math.min(one.length(), other.length()) / 3)) {
+		int longer = Math.abs(one.length() - other.length());
+		int most = Math.max(1, Math.min(one.length(), other.length()) / 3);
+		int slips = (longer <= most) ? new LevenshteinDistance(most).apply(one, other) : -1;
+		if (slips >= 0) {
 			return slips;
 		}
 		String part = (one.length() < other.length()) ? one : other;
 		boolean isPart = part.length() >= SHORTEST_PART && (one.contains(other) || other.contains(one));
-		return isPart ? PART + slips : NONE;
+		return isPart ? PART + longer : NONE;
 	}
 
 }
