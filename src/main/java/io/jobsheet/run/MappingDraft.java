@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.jobsheet.operation.Field;
 import io.jobsheet.operation.Form;
@@ -16,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * A mapping that could be meant, for headers that no operation knows.
  */
 public final class MappingDraft {
+
+	private static final Pattern HIDDEN_CHARACTER = Pattern.compile("[\\p{Cc}\\p{Cf}]");
 
 	private final Map<String, String> columns = new LinkedHashMap<>();
 
@@ -90,7 +95,11 @@ public final class MappingDraft {
 	}
 
 	private static String quoted(String header) {
-		return JsonMapper.shared().writeValueAsString(header);
+		return HIDDEN_CHARACTER.matcher(JsonMapper.shared().writeValueAsString(header))
+			.replaceAll((found) -> found.group()
+				.chars()
+				.mapToObj((character) -> String.format(Locale.ROOT, "\\\\u%04X", character))
+				.collect(Collectors.joining()));
 	}
 
 	private record Guess(String header, String field, int distance) {
