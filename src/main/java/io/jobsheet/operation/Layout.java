@@ -51,6 +51,8 @@ final class Layout {
 
 	private final Set<Address> overfull = new HashSet<>();
 
+	private final Map<Address, List<Slot>> above = new HashMap<>();
+
 	private final Set<Address> holders = new HashSet<>();
 
 	Layout(Operation operation, RowForm form, Sheet sheet, ReadRules rules) {
@@ -63,7 +65,12 @@ final class Layout {
 		rules.columns().constants().forEach((field, text) -> fix(field, text, rules, form.headings()));
 		this.inOrder.forEach((slot) -> {
 			for (int length = 0; length < slot.address().length(); length++) {
-				this.holders.add(slot.address().first(length));
+				Address holder = slot.address().first(length);
+				this.holders.add(holder);
+				Slot above = this.slots.get(holder);
+				if (above != null) {
+					this.above.computeIfAbsent(slot.address(), (address) -> new ArrayList<>()).add(above);
+				}
 			}
 		});
 		checkRequired();
@@ -254,6 +261,15 @@ final class Layout {
 	 */
 	boolean isFilledBelow(Address address) {
 		return this.holders.contains(address);
+	}
+
+	/**
+	 * What fills the values that hold another one.
+	 * @param slot what fills that one
+	 * @return the slots, the outermost first
+	 */
+	List<Slot> above(Slot slot) {
+		return this.above.getOrDefault(slot.address(), List.of());
 	}
 
 	/**

@@ -224,9 +224,6 @@ final class RowReader {
 	private void fill(Slot slot, JsonNode value) {
 		this.filled.put(slot.address(), slot);
 		this.values.put(slot.address(), value);
-		for (int length = 0; length < slot.address().length(); length++) {
-			this.firstBelow.putIfAbsent(slot.address().first(length), slot);
-		}
 	}
 
 	private void refuse(Slot slot, Reading.Remark problem) {
@@ -277,9 +274,8 @@ final class RowReader {
 
 	private void checkTwofold() {
 		for (Slot slot : this.filled.values()) {
-			for (int length = 0; length < slot.address().length(); length++) {
-				Slot above = this.filled.get(slot.address().first(length));
-				if (above != null && !this.broken.contains(slot.address())) {
+			for (Slot above : this.layout.above(slot)) {
+				if (this.filled.containsKey(above.address()) && !this.broken.contains(slot.address())) {
 					refuse(Rule.WRITTEN_TWICE, slot,
 							slot.address() + " is written here and in " + this.row.place(above.column())
 									+ ", which holds all of " + above.address() + "; clear one of the two cells");
@@ -390,6 +386,13 @@ final class RowReader {
 	}
 
 	private int first(Address address) {
+		if (this.firstBelow.isEmpty()) {
+			for (Slot slot : this.filled.values()) {
+				for (int length = 0; length < slot.address().length(); length++) {
+					this.firstBelow.putIfAbsent(slot.address().first(length), slot);
+				}
+			}
+		}
 		Slot slot = this.firstBelow.get(address);
 		return (slot != null) ? slot.column() : -1;
 	}
