@@ -169,10 +169,14 @@ final class RowReader {
 	}
 
 	private static String without(String message, String text) {
-		return text.isEmpty() ? message
-				: message.replace(Quoted.of(text), "'" + Sentences.HIDDEN + "'")
-					.replace("'" + text + "000'", "'" + Sentences.HIDDEN + "000'")
-					.replace("the number " + text, "the number " + Sentences.HIDDEN);
+		if (text.isEmpty()) {
+			return message;
+		}
+		String plain = message.replace(Quoted.of(text), "'" + Sentences.HIDDEN + "'")
+			.replace("'" + text + "000'", "'" + Sentences.HIDDEN + "000'")
+			.replace("the number " + text, "the number " + Sentences.HIDDEN);
+		String number = text.replaceFirst("^(-?)0+(?=[0-9])", "$1");
+		return number.equals(text) ? plain : plain.replace("; write " + number, "; write it without them");
 	}
 
 	private @Nullable String choice() {

@@ -134,6 +134,20 @@ class SecretsTests {
 	}
 
 	@Test
+	void numberThatMayHaveChangedPlacesWithASecretIsWrittenNowhere() throws IOException, SQLException {
+		try (SecretScene scene = new SecretScene(this.folder)) {
+			RunResult result = scene.run(scene.sheet("job_id,type,secrets[0].user,secrets[0].password,task_id",
+					"j-1,secrets,ann,literal-one,0087654321"));
+			assertThat(result.summary().counts().invalid()).isOne();
+			assertThat(scene.told().toString()).contains("'******' has zeros at its beginning; write it without them")
+				.doesNotContain("87654321");
+			assertThat(scene.written())
+				.allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain("87654321"));
+			assertNowhere(scene.written());
+		}
+	}
+
+	@Test
 	void secretThatSlidIntoTheJobIsWrittenNowhere() throws IOException, SQLException {
 		try (SecretScene scene = new SecretScene(this.folder)) {
 			Path sheet = scene.sheet("base.name,type,secrets[0].password,job_id", "na,me,secrets,shifted-cells,j-1",
