@@ -49,7 +49,7 @@ final class CheckCommand implements Callable<Integer> {
 	@Option(names = "--reports", paramLabel = "DIR",
 			description = "The folder in which the folder 'check-<file name>' is made for findings.csv, "
 					+ "when there are findings (default: ./reports).")
-	private Path reports = Path.of("reports");
+	private @Nullable Path reports;
 
 	@Mixin
 	private final OutputOptions output = new OutputOptions();
@@ -80,17 +80,23 @@ final class CheckCommand implements Callable<Integer> {
 				: checkForPeople(runner, request, files.shown(file));
 	}
 
+	private Path reports() {
+		return (this.reports != null) ? this.reports : Path.of("reports");
+	}
+
+	private static int exitCode(Checked checked) {
+		return checked.isGood() ? ExitCodes.GOOD : ExitCodes.REFUSED;
+	}
+
 	private static FileEnd ended(Checked checked, Map<String, ? extends @Nullable Object> json) {
-		return new FileEnd(
-				checked.isGood() ? ExitCodes.GOOD : ExitCodes.REFUSED, Numbers.of(checked.rows(), "row") + ", "
-						+ Numbers.of(checked.errors(), "error") + ", " + Numbers.of(checked.warnings(), "warning"),
-				json);
+		return new FileEnd(exitCode(checked), Numbers.of(checked.rows(), "row") + ", "
+				+ Numbers.of(checked.errors(), "error") + ", " + Numbers.of(checked.warnings(), "warning"), json);
 	}
 
 	private FileEnd checkForPeople(Runner runner, SheetRequest request, Path file) {
 		Screen screen = this.output.screen(this.terminal);
 		ConsoleLog log = new ConsoleLog(screen, (result) -> Optional.empty());
-		Checked checked = runner.check(request, this.reports, log);
+		Checked checked = runner.check(request, reports(), log);
 		if (log.hasSuggested()) {
 			screen.say("Next: " + (this.sheet.hasMap() ? "add what is right of it to the file of --map"
 					: "save what is right of it as map.yaml, then " + again(file)));
@@ -100,7 +106,8 @@ final class CheckCommand implements Callable<Integer> {
 
 	private ShellWords again(Path file) {
 		ShellWords words = new ShellWords("jobsheet", "check", file);
-		return this.place.addTo(this.rows.addTo(this.sheet.addTo(words)).option("--map", "map.yaml"));
+		return this.place.addTo(
+				this.rows.addTo(this.sheet.addTo(words)).option("--map", "map.yaml").option("--reports", this.reports));
 	}
 
 	private FileEnd checkForPrograms(Runner runner, SheetRequest request, Path file) {
@@ -110,8 +117,8 @@ final class CheckCommand implements Callable<Integer> {
 				findings.add(problem);
 			}
 		}, this.output.screen(this.terminal)::warn);
-		Checked checked = runner.check(request, this.reports, log);
-		return ended(checked, Json.checked(file, checked, findings, log.mapping()));
+		Checked checked = runner.check(request, reports(), log);
+		return ended(checked, Json.checked(file, checked, findings, log.mapping(), exitCode(checked)));
 	}
 
 }

@@ -46,6 +46,16 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
 		if (ex instanceof UsageException wrong) {
 			return usage(String.valueOf(wrong.getMessage()), commandLine);
 		}
+		return defect(ex, commandLine);
+	}
+
+	/**
+	 * Tells of a defect of a command.
+	 * @param ex what happened
+	 * @param commandLine the command
+	 * @return the exit code
+	 */
+	int defect(Throwable ex, CommandLine commandLine) {
 		return defect(ex, commandLine.getCommandName(), home(commandLine));
 	}
 

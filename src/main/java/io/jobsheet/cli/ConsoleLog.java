@@ -60,6 +60,26 @@ final class ConsoleLog implements RunLog {
 
 	@Override
 	public void checked(Checked checked) {
+		tellWarnings();
+		checked.operations().forEach((operation, rows) -> this.screen.say("  " + operation + ": " + rows(rows)));
+		checked.ignored()
+			.strange()
+			.stream()
+			.filter(this.told::add)
+			.forEach((note) -> this.screen.conclude("note: " + note));
+		notes(checked.notes());
+		tellWhereAllAre(checked.findings());
+		this.screen.conclude("Checked " + rows(checked.rows()) + ": " + Numbers.of(checked.valid()) + " can be sent, "
+				+ Numbers.of(checked.errors(), "error") + ", " + Numbers.of(checked.warnings(), "warning"));
+	}
+
+	@Override
+	public void brokenOff(@Nullable Path findings) {
+		tellWarnings();
+		tellWhereAllAre(findings);
+	}
+
+	private void tellWarnings() {
 		long shown = Math.min(this.errors, MOST_FINDINGS);
 		this.warnings.lines()
 			.stream()
@@ -69,18 +89,12 @@ final class ConsoleLog implements RunLog {
 		if (more > 0) {
 			this.screen.conclude("… and " + Numbers.of(more) + " more");
 		}
-		checked.operations().forEach((operation, rows) -> this.screen.say("  " + operation + ": " + rows(rows)));
-		checked.ignored()
-			.strange()
-			.stream()
-			.filter(this.told::add)
-			.forEach((note) -> this.screen.conclude("note: " + note));
-		notes(checked.notes());
-		if (checked.findings() != null) {
-			this.screen.conclude("All findings: " + checked.findings());
+	}
+
+	private void tellWhereAllAre(@Nullable Path findings) {
+		if (findings != null) {
+			this.screen.conclude("All findings: " + findings);
 		}
-		this.screen.conclude("Checked " + rows(checked.rows()) + ": " + Numbers.of(checked.valid()) + " can be sent, "
-				+ Numbers.of(checked.errors(), "error") + ", " + Numbers.of(checked.warnings(), "warning"));
 	}
 
 	@Override

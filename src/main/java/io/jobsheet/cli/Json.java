@@ -1,7 +1,9 @@
 package io.jobsheet.cli;
 
 import java.io.PrintStream;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import io.jobsheet.run.RunResult;
 import io.jobsheet.run.RunSummary;
 import io.jobsheet.run.UndoResult;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,8 +30,35 @@ final class Json {
 	private Json() {
 	}
 
+	/**
+	 * Prints an object, piece by piece because of its length.
+	 * @param out where
+	 * @param members its members
+	 */
 	static void print(PrintStream out, Map<String, ? extends @Nullable Object> members) {
-		out.println(JsonMapper.shared().writeValueAsString(members));
+		JsonMapper.shared().writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).writeValue(writer(out), members);
+		out.println();
+	}
+
+	private static Writer writer(PrintStream out) {
+		return new Writer() {
+
+			@Override
+			public void write(char[] buffer, int offset, int length) {
+				out.print(Arrays.copyOfRange(buffer, offset, offset + length));
+			}
+
+			@Override
+			public void flush() {
+				out.flush();
+			}
+
+			@Override
+			public void close() {
+				out.flush();
+			}
+
+		};
 	}
 
 	static Map<String, @Nullable Object> error(String message, int exitCode) {
@@ -131,11 +161,14 @@ final class Json {
 	 * @param checked the numbers
 	 * @param findings the findings, all or the first of them
 	 * @param mapping a file for {@code --map} that could be meant, or an empty text
+	 * @param exitCode the exit code of the command for this file
 	 * @return the members of the object
 	 */
-	static Map<String, @Nullable Object> checked(Path file, Checked checked, List<Problem> findings, String mapping) {
+	static Map<String, @Nullable Object> checked(Path file, Checked checked, List<Problem> findings, String mapping,
+			int exitCode) {
 		Map<String, @Nullable Object> members = new LinkedHashMap<>();
 		members.put("file", file.toString());
+		members.put("exit_code", exitCode);
 		members.put("rows", checked.rows());
 		members.put("valid", checked.valid());
 		members.put("errors", checked.errors());
@@ -169,6 +202,7 @@ final class Json {
 		members.put("line", problem.line());
 		members.put("column", problem.column());
 		members.put("place", problem.place());
+		members.put("cell", problem.cell());
 		members.put("value", problem.value());
 		members.put("rule", problem.rule());
 		members.put("message", problem.message());

@@ -10,6 +10,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The start of jobsheet: reads the command line before anything else.
@@ -31,17 +32,29 @@ public final class Main {
 		Complaints complaints = new Complaints(terminal, Arrays.asList(arguments).contains("--json"));
 		Thread.setDefaultUncaughtExceptionHandler((thread, ex) -> new Complaints(terminal, false).defect(ex,
 				thread.getName(), PlaceOptions.DEFAULT_HOME));
+		CommandLine commandLine = commandLine(terminal, Arrays.asList(arguments));
 		try {
-			return commandLine(terminal, Arrays.asList(arguments)).setParameterExceptionHandler(complaints)
+			return commandLine.setParameterExceptionHandler(complaints)
 				.setExecutionExceptionHandler(complaints)
 				.execute(arguments);
 		}
 		catch (Error ex) {
-			return complaints.defect(ex, "jobsheet", PlaceOptions.DEFAULT_HOME);
+			return complaints.defect(ex, begun(commandLine));
 		}
 	}
 
-	private static CommandLine commandLine(Terminal terminal, List<String> arguments) {
+	/**
+	 * The command that is carried out.
+	 * @param commandLine the whole command line
+	 * @return the command, as far as it was read
+	 */
+	static CommandLine begun(CommandLine commandLine) {
+		ParseResult parsed = commandLine.getParseResult();
+		List<CommandLine> commands = (parsed != null) ? parsed.asCommandLineList() : List.of(commandLine);
+		return commands.get(commands.size() - 1);
+	}
+
+	static CommandLine commandLine(Terminal terminal, List<String> arguments) {
 		CommandLine commandLine = new CommandLine(new Jobsheet());
 		new Commands(terminal).addTo(commandLine, arguments);
 		commandLine.getSubcommands().values().forEach(Main::describe);

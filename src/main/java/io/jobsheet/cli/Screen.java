@@ -86,14 +86,19 @@ final class Screen {
 		conclude(level + " " + visible(message));
 	}
 
-	// A cell may hold what a terminal would obey.
+	// A cell may hold what a terminal would obey, or what turns the order of a line
+	// around.
 	private static String visible(String message) {
 		StringBuilder visible = new StringBuilder(message.length());
 		message.chars()
 			.map((character) -> (character < ' ') ? CONTROL_PICTURES + character
-					: Character.isISOControl(character) ? REPLACEMENT : character)
+					: (Character.isISOControl(character) || isTurning(character)) ? REPLACEMENT : character)
 			.forEach((character) -> visible.append((char) character));
 		return visible.toString();
+	}
+
+	private static boolean isTurning(int character) {
+		return (character >= '\u202A' && character <= '\u202E') || (character >= '\u2066' && character <= '\u2069');
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.jobsheet.operation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import io.jobsheet.sheet.ColumnName;
@@ -57,21 +58,13 @@ public final class Form {
 	}
 
 	/**
-	 * Whether a column of the sheet is one of the operation's fields.
-	 * @param column the column, counted from 0
-	 * @return {@code true} when its cells are sent
-	 */
-	public boolean isKnown(int column) {
-		return this.layout.isKnown(column);
-	}
-
-	/**
-	 * Whether a column of the sheet fills a value.
-	 * @param column the column, counted from 0
-	 * @return {@code false} also for a column that the user wants to be ignored
+	 * Whether a value is read from a column of the sheet.
+	 * @param column the column, counted from 0; -1 for none
+	 * @return {@code true} when it is one of the operation's, and neither ignored nor
+	 * refused
 	 */
 	public boolean isRead(int column) {
-		return this.layout.slots().stream().anyMatch((slot) -> slot.column() == column);
+		return this.layout.isRead(column);
 	}
 
 	/**
@@ -91,7 +84,26 @@ public final class Form {
 	}
 
 	/**
-	 * Whether a column of the sheet may hold a secret, by itself or within its JSON.
+	 * Whether nobody has to be told that a column is not sent.
+	 * @param column the column, counted from 0
+	 * @return {@code true} when it is read, when the user wants it ignored, and when it
+	 * is among the findings of the header
+	 */
+	public boolean isExpected(int column) {
+		return this.layout.isExpected(column);
+	}
+
+	/**
+	 * Whether any header of the sheet means something.
+	 * @return {@code false} when the first line seems to be no header
+	 */
+	public boolean hasHeader() {
+		return this.layout.readsAny();
+	}
+
+	/**
+	 * Whether a column of the sheet may hold a secret, by itself or within its JSON; one
+	 * that is ignored or refused as well.
 	 * @param column the column, counted from 0
 	 * @return {@code true} when its cells must not be shown
 	 */
@@ -100,8 +112,7 @@ public final class Form {
 	}
 
 	/**
-	 * Whether a column that is none of the operation's fields was meant for a secret, by
-	 * its header.
+	 * Whether a column that is not read was meant for a secret, by its header.
 	 * @param column the column, counted from 0
 	 * @return {@code true} when its cells should not be shown either
 	 */
@@ -109,7 +120,7 @@ public final class Form {
 		List<String> names = this.form.schema().row().secretNames();
 		String header = this.sheet.columns().get(column);
 		String last = ColumnName.key(header.substring(header.lastIndexOf('.') + 1));
-		return !isKnown(column) && (names.stream().anyMatch((name) -> last.contains(ColumnName.key(name)))
+		return !isRead(column) && (names.stream().anyMatch((name) -> last.contains(ColumnName.key(name)))
 				|| Nearest.among(names).to(last).isPresent());
 	}
 
@@ -120,12 +131,17 @@ public final class Form {
 	 * @return the text, with {@code ******} in place of secrets; references stay
 	 */
 	public String shown(int column, String text) {
-		return this.layout.slots()
-			.stream()
-			.filter((slot) -> slot.column() == column)
-			.findFirst()
-			.map((slot) -> Mask.shown(slot.shape(), text))
-			.orElse(text);
+		Shape shape = this.layout.shape(column);
+		return (shape != null) ? Mask.shown(shape, text) : text;
+	}
+
+	/**
+	 * Whether a job's id cannot be told from another text, such as a secret that stands
+	 * in the wrong column.
+	 * @return {@code false} when ids have a form of their own
+	 */
+	public boolean takesAnyJob() {
+		return this.form.schema().takesAnyText(this.form.jobField());
 	}
 
 	/**
@@ -151,7 +167,7 @@ public final class Form {
 	public List<Field> unfilled() {
 		return this.operation.columns().stream().filter((field) -> {
 			Address address = this.form.headings().address(field.name());
-			return address != null && this.layout.slots().stream().noneMatch((slot) -> slot.address().meets(address));
+			return address != null && !this.layout.touches(address);
 		}).toList();
 	}
 
@@ -173,7 +189,18 @@ public final class Form {
 	 * @return what was read; with an error among its findings it cannot be sent
 	 */
 	public RowReading read(Row row) {
-		return new RowReader(row, this.layout, this.form, this.rules).read();
+		return read(row, () -> false);
+	}
+
+	/**
+	 * Reads a row that may hold secrets in the wrong cells.
+	 * @param row the row
+	 * @param hides whether what is found there may repeat none of its texts; asked when
+	 * there is something to say
+	 * @return what was read
+	 */
+	public RowReading read(Row row, BooleanSupplier hides) {
+		return new RowReader(row, this.layout, this.form, this.rules, hides).read();
 	}
 
 }

@@ -2,6 +2,7 @@ package io.jobsheet.operation;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -29,8 +30,19 @@ final class JsonText {
 	private JsonText() {
 	}
 
+	/**
+	 * Reads a text.
+	 * @param text the text
+	 * @return what it says
+	 * @throws JacksonException when it is not JSON, or too much of it
+	 */
 	static JsonNode read(String text) {
-		return MAPPER.readTree(text);
+		try {
+			return MAPPER.readTree(text);
+		}
+		catch (NumberFormatException | ArithmeticException ex) {
+			throw new StreamConstraintsException(String.valueOf(ex.getMessage()));
+		}
 	}
 
 	static ObjectNode object() {
@@ -44,6 +56,9 @@ final class JsonText {
 	 * @return the rest of a sentence, with line and column
 	 */
 	static String problem(JacksonException ex) {
+		if (ex instanceof StreamConstraintsException) {
+			return "is nested too deeply, or holds a number or text that is too long; write it shorter";
+		}
 		String message = ex.getOriginalMessage();
 		int end = message.indexOf(" (start marker");
 		String found = (end < 0) ? message : message.substring(0, end);

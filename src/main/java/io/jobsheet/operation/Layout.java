@@ -2,6 +2,7 @@ package io.jobsheet.operation;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,8 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.jobsheet.sheet.Cell;
+import io.jobsheet.sheet.ColumnName;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Place;
+import io.jobsheet.sheet.Quoted;
 import io.jobsheet.sheet.Row;
 import io.jobsheet.sheet.Rule;
 import io.jobsheet.sheet.Sheet;
@@ -36,47 +39,106 @@ final class Layout {
 
 	private final List<Finding> findings = new ArrayList<>();
 
-	private final Set<Integer> refused = new HashSet<>();
+	private final Map<Integer, Shape> shapes = new HashMap<>();
 
-	private final Set<Integer> ignored = new HashSet<>();
+	private final BitSet read = new BitSet();
+
+	private final BitSet refused = new BitSet();
+
+	private final BitSet ignored = new BitSet();
+
+	private final BitSet secret = new BitSet();
+
+	private final Set<Address> overfull = new HashSet<>();
+
+	private final Map<Address, List<Slot>> above = new HashMap<>();
+
+	private final Set<Address> holders = new HashSet<>();
 
 	Layout(Operation operation, RowForm form, Sheet sheet, ReadRules rules) {
 		this.operation = operation;
 		this.schema = form.schema();
 		this.sheet = sheet;
 		for (int column = 0; column < sheet.columns().size(); column++) {
-			String header = sheet.columns().get(column);
-			if (rules.columns().isIgnored(header)) {
-				this.ignored.add(column);
-			}
-			else {
-				match(column, rules, form.headings());
-			}
+			match(column, rules, form.headings());
 		}
 		rules.columns().constants().forEach((field, text) -> fix(field, text, rules, form.headings()));
+		this.inOrder.forEach((slot) -> {
+			for (int length = 0; length < slot.address().length(); length++) {
+				Address holder = slot.address().first(length);
+				this.holders.add(holder);
+				Slot above = this.slots.get(holder);
+				if (above != null) {
+					this.above.computeIfAbsent(slot.address(), (address) -> new ArrayList<>()).add(above);
+				}
+			}
+		});
 		checkRequired();
 		checkNumbers();
 	}
 
+	// A secret is one in a column that is not read, too.
 	private void match(int column, ReadRules rules, Headings headings) {
 		String written = this.sheet.columns().get(column);
 		String header = rules.columns().meaning(written);
 		Address address = headings.address(header);
 		Shape shape = (address != null) ? this.schema.row().at(address) : null;
-		if (address == null || shape == null) {
-			checkNumbered(column, header, headings);
-			return;
+		if (shape != null) {
+			this.shapes.put(column, shape);
+			this.secret.set(column, shape.holdsSecret());
 		}
+		if (rules.columns().isIgnored(written)) {
+			this.ignored.set(column);
+		}
+		else if (address == null || shape == null) {
+			checkNumbered(column, header, headings);
+		}
+		else {
+			Address list = overfull(address);
+			if (list == null) {
+				fill(column, address, shape, rules, headings);
+			}
+			else {
+				this.refused.set(column);
+				if (this.overfull.add(list)) {
+					refuse(Rule.OUT_OF_RANGE, column,
+							named(column) + " is about " + address.first(list.length() + 1) + ", but " + list + " has "
+									+ most(list) + " elements at most; take out the columns of all others");
+				}
+			}
+		}
+	}
+
+	private int most(Address list) {
+		Shape shape = this.schema.row().at(list);
+		return (shape != null) ? shape.mostElements() : Integer.MAX_VALUE;
+	}
+
+	private @Nullable Address overfull(Address address) {
+		for (int length = 0; length < address.length(); length++) {
+			String step = address.steps().get(length);
+			if (Address.isIndex(step) && Address.number(step) >= most(address.first(length))) {
+				return address.first(length);
+			}
+		}
+		return null;
+	}
+
+	private void fill(int column, Address address, Shape shape, ReadRules rules, Headings headings) {
+		String written = this.sheet.columns().get(column);
 		Slot slot = new Slot(column, address, shape, filling(address, rules, headings),
 				rules.columns().zone(written, rules.zone()));
 		Slot first = this.slots.putIfAbsent(address, slot);
 		if (first == null) {
 			this.inOrder.add(slot);
+			this.read.set(column);
+			return;
 		}
-		else {
-			this.refused.add(column);
-			refuse(Rule.REPEATED_HEADER, column, "the columns '" + this.sheet.columns().get(first.column()) + "' and '"
-					+ this.sheet.columns().get(column) + "' both mean " + address + "; keep one");
+		this.refused.set(column);
+		String before = this.sheet.columns().get(first.column());
+		if (!ColumnName.key(before).equals(ColumnName.key(written))) {
+			refuse(Rule.REPEATED_HEADER, column, "the columns " + Quoted.of(before) + " and " + Quoted.of(written)
+					+ " both mean " + address + "; keep one");
 		}
 	}
 
@@ -109,16 +171,19 @@ final class Layout {
 	}
 
 	private String name(Slot slot) {
-		return (slot.column() >= 0) ? "the column '" + this.sheet.columns().get(slot.column()) + "'"
-				: "the constant " + slot.address();
+		return (slot.column() >= 0) ? named(slot.column()) : "the constant " + slot.address();
+	}
+
+	private String named(int column) {
+		return "the column " + Quoted.of(this.sheet.columns().get(column));
 	}
 
 	private void checkNumbered(int column, String header, Headings headings) {
 		Address list = headings.unnumbered(header);
 		if (list != null) {
-			this.refused.add(column);
-			refuse(Rule.NUMBERING, column, "the column '" + this.sheet.columns().get(column)
-					+ "' does not say which element of " + list + " it means; begin with " + list + "[0]");
+			this.refused.set(column);
+			refuse(Rule.NUMBERING, column,
+					named(column) + " does not say which element of " + list + " it means; begin with " + list + "[0]");
 		}
 	}
 
@@ -189,13 +254,79 @@ final class Layout {
 		return this.inOrder;
 	}
 
-	boolean isKnown(int column) {
-		return this.refused.contains(column) || this.ignored.contains(column)
-				|| this.slots.values().stream().anyMatch((slot) -> slot.column() == column);
+	/**
+	 * Whether something lies below a value, in a column of its own or as a constant.
+	 * @param address the value
+	 * @return {@code true} when it is filled in parts
+	 */
+	boolean isFilledBelow(Address address) {
+		return this.holders.contains(address);
+	}
+
+	/**
+	 * What fills the values that hold another one.
+	 * @param slot what fills that one
+	 * @return the slots, the outermost first
+	 */
+	List<Slot> above(Slot slot) {
+		return this.above.getOrDefault(slot.address(), List.of());
+	}
+
+	/**
+	 * Whether anything fills a value, a part of it, or what it is a part of.
+	 * @param address the value
+	 * @return {@code false} when no column and no constant has to do with it
+	 */
+	boolean touches(Address address) {
+		for (int length = 0; length <= address.length(); length++) {
+			if (this.slots.containsKey(address.first(length))) {
+				return true;
+			}
+		}
+		return isFilledBelow(address);
+	}
+
+	@Nullable Slot slot(Address address) {
+		return this.slots.get(address);
+	}
+
+	/**
+	 * What a column is meant for, whether it is read or not.
+	 * @param column the column, counted from 0
+	 * @return the shape of its cells, or {@code null} when its header means nothing
+	 */
+	@Nullable Shape shape(int column) {
+		return this.shapes.get(column);
+	}
+
+	/**
+	 * Whether a value is read from a column.
+	 * @param column the column, counted from 0; -1 for none
+	 * @return {@code false} also when its header is refused
+	 */
+	boolean isRead(int column) {
+		return column >= 0 && this.read.get(column);
+	}
+
+	boolean isIgnored(int column) {
+		return column >= 0 && this.ignored.get(column);
+	}
+
+	/**
+	 * Whether nothing more needs to be said of a column.
+	 * @param column the column, counted from 0
+	 * @return {@code true} when it is read, refused or ignored
+	 */
+	boolean isExpected(int column) {
+		return isRead(column) || isIgnored(column) || this.refused.get(column);
+	}
+
+	boolean readsAny() {
+		return !this.read.isEmpty();
 	}
 
 	boolean isSecret(int column) {
-		return this.inOrder.stream().anyMatch((slot) -> slot.column() == column && slot.shape().holdsSecret());
+		return column >= 0 && this.secret.get(column);
 	}
 
 	boolean fills(Field field) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import io.jobsheet.sheet.ColumnName;
 import io.jobsheet.sheet.Nearest;
+import io.jobsheet.sheet.Quoted;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -173,7 +174,7 @@ public final class Operations {
 			.to(name)
 			.map((operation) -> " (was '" + operation + "' meant?)")
 			.orElse("");
-		return "'" + name + "' is no operation" + near + "; write one of " + names();
+		return Quoted.of(name) + " is no operation" + near + "; write one of " + names();
 	}
 
 }

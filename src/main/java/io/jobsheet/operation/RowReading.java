@@ -3,6 +3,7 @@ package io.jobsheet.operation;
 import java.util.List;
 
 import io.jobsheet.sheet.Finding;
+import io.jobsheet.sheet.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,42 @@ import org.jspecify.annotations.Nullable;
  * the row does not say
  * @param part the row's values by field name, as JSON text
  * @param findings what a person should know about its cells
+ * @param jobIsRefused whether the job's id, or what else the row is about, is not written
+ * as it should be
  */
-public record RowReading(String job, @Nullable Subject subject, String part, List<Finding> findings) {
+public record RowReading(String job, @Nullable Subject subject, String part, List<Finding> findings,
+		boolean jobIsRefused) {
+
+	private static final String NO_VALUES = "{}";
 
 	public RowReading {
 		findings = List.copyOf(findings);
+	}
+
+	/**
+	 * What is read from a row that no operation is known for.
+	 * @param job the job's id; empty when nobody knows it
+	 * @param findings what a person should know about its cells
+	 * @return the job alone
+	 */
+	public static RowReading ofJob(String job, List<Finding> findings) {
+		return new RowReading(job, null, NO_VALUES, findings, false);
+	}
+
+	/**
+	 * The same without any of the row's texts.
+	 * @return the findings alone
+	 */
+	public RowReading withoutTexts() {
+		return new RowReading("", null, NO_VALUES, this.findings, this.jobIsRefused);
+	}
+
+	/**
+	 * The same without values, which are not kept of a row that is not sent.
+	 * @return the job, the subject and the findings
+	 */
+	public RowReading withoutValues() {
+		return new RowReading(this.job, this.subject, NO_VALUES, this.findings, this.jobIsRefused);
 	}
 
 	/**
@@ -38,7 +70,7 @@ public record RowReading(String job, @Nullable Subject subject, String part, Lis
 
 		@Override
 		public String toString() {
-			return this.kind + " '" + this.id + "'";
+			return this.kind + " " + Quoted.of(this.id);
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -40,6 +41,8 @@ final class RowSchema {
 			throw new SchemaException("unknown word '" + word + "'");
 		})
 		.build();
+
+	private static final String ANY_TEXT = "n0-f0rm/0f=its own";
 
 	private final Schema schema;
 
@@ -214,22 +217,26 @@ final class RowSchema {
 	/**
 	 * What a person should look at although it can be sent.
 	 * @param part values by field name
+	 * @param refused where values stand that cannot be sent, of which nothing more is
+	 * said
 	 * @return a problem for each such value
 	 */
-	List<Problem> doubts(JsonNode part) {
+	List<Problem> doubts(JsonNode part, Set<Address> refused) {
 		List<Problem> doubts = new ArrayList<>();
 		visit(part, Address.TOP, this.row, (address, shape, value) -> {
 			Doubt doubt = shape.doubt();
-			if (doubt != null && doubt.isRaisedBy(value)) {
+			if (doubt != null && !refused.contains(address) && doubt.isRaisedBy(value)) {
 				doubts.add(doubt(address, shape, value, doubt));
 			}
 		});
-		this.rowDoubts.stream().filter((doubt) -> doubt.isRaisedBy(part)).forEach((doubt) -> {
-			Shape shape = this.row.at(doubt.address());
-			if (shape != null) {
-				doubts.add(doubt(doubt.address(), shape, doubt.address().in(part), doubt.doubt()));
-			}
-		});
+		this.rowDoubts.stream()
+			.filter((doubt) -> !refused.contains(doubt.address()) && doubt.isRaisedBy(part))
+			.forEach((doubt) -> {
+				Shape shape = this.row.at(doubt.address());
+				if (shape != null) {
+					doubts.add(doubt(doubt.address(), shape, doubt.address().in(part), doubt.doubt()));
+				}
+			});
 		return doubts;
 	}
 
@@ -251,6 +258,18 @@ final class RowSchema {
 			}
 		});
 		return secrets;
+	}
+
+	/**
+	 * Whether a field takes nearly every text, so that what stands in it may be meant for
+	 * another one.
+	 * @param field the field's name
+	 * @return {@code false} when its values have a form of their own
+	 */
+	boolean takesAnyText(String field) {
+		Address address = Address.of(field);
+		return problems(JsonText.object().put(field, ANY_TEXT)).stream()
+			.noneMatch((problem) -> problem.address().equals(address));
 	}
 
 	/**

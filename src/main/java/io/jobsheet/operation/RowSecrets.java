@@ -3,6 +3,7 @@ package io.jobsheet.operation;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.jobsheet.sheet.Quoted;
 import io.jobsheet.sheet.Rule;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +35,8 @@ record RowSecrets(List<Problem> problems, JsonNode resolved) {
 		schema.visit(part, (address, shape, value) -> {
 			String text = value.isString() ? value.asString() : "";
 			if (!shape.isSecret() && Reference.isMeant(text)) {
-				problems.add(new Problem(Rule.SECRET_REFERENCE, address, false, Reading.quoted(text)
-						+ " is a reference to a secret, and this is none; write the value itself"));
+				problems.add(new Problem(Rule.SECRET_REFERENCE, address, false,
+						Quoted.of(text) + " is a reference to a secret, and this is none; write the value itself"));
 			}
 		});
 		ObjectNode resolved = part.deepCopy();

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import com.networknt.schema.Error;
 import io.jobsheet.sheet.Nearest;
+import io.jobsheet.sheet.Quoted;
 import io.jobsheet.sheet.Rule;
 import tools.jackson.databind.JsonNode;
 
@@ -104,7 +105,7 @@ final class Sentences {
 		Optional<String> nearest = (shape != null)
 				? Nearest.among(shape.members().stream().map((member) -> member.field().name()).toList()).to(name)
 				: Optional.empty();
-		return "'" + parent.below(name) + "' is not known; "
+		return Quoted.of(parent.below(name).toString()) + " is not known; "
 				+ nearest.map((near) -> "was '" + parent.below(near) + "' meant?").orElse("take it out");
 	}
 
@@ -158,12 +159,12 @@ final class Sentences {
 		if (shape.holdsSecret() && value.isValueNode()) {
 			return "'" + HIDDEN + "'";
 		}
-		return value.isValueNode() ? Reading.quoted(value.asString()) : "'" + address + "'";
+		return value.isValueNode() ? Quoted.of(value.asString()) : "'" + address + "'";
 	}
 
 	private static String typed(Shape shape, JsonNode value) {
 		return switch (value.getNodeType()) {
-			case NUMBER -> "the number " + (shape.holdsSecret() ? HIDDEN : value.asString())
+			case NUMBER -> "the number " + (shape.holdsSecret() ? HIDDEN : Quoted.cut(value.asString()))
 					+ (shape.field().type().equals("string") ? " without quotes" : "");
 			case BOOLEAN -> value.asString() + " without quotes";
 			case ARRAY -> "a JSON list";
@@ -185,7 +186,8 @@ final class Sentences {
 		return value.codePoints()
 			.filter((character) -> (character >= 0xFF01 && character <= 0xFF5E)
 					|| (Character.isSpaceChar(character) && character != ' ')
-					|| Character.getType(character) == Character.FORMAT)
+					|| Character.getType(character) == Character.FORMAT
+					|| Character.getType(character) == Character.CONTROL)
 			.mapToObj((character) -> " (found " + Character.getName(character).toLowerCase(Locale.ROOT)
 					+ String.format(Locale.ROOT, ", U+%04X)", character))
 			.findFirst()

@@ -32,6 +32,8 @@ final class Shape {
 
 	private @Nullable Shape definition;
 
+	private int mostElements = Integer.MAX_VALUE;
+
 	Shape(Field field, Kind kind, Wire wire, boolean secret, @Nullable Doubt doubt) {
 		this.field = field;
 		this.kind = kind;
@@ -46,6 +48,10 @@ final class Shape {
 
 	void setElement(Shape element) {
 		this.element = element;
+	}
+
+	void setMostElements(int mostElements) {
+		this.mostElements = mostElements;
 	}
 
 	void setDefinition(Shape definition) {
@@ -86,6 +92,14 @@ final class Shape {
 
 	@Nullable Shape element() {
 		return (this.definition != null) ? this.definition.element : this.element;
+	}
+
+	/**
+	 * How many elements a list may have.
+	 * @return the number
+	 */
+	int mostElements() {
+		return this.mostElements;
 	}
 
 	/**

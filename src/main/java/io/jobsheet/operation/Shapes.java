@@ -79,6 +79,7 @@ final class Shapes {
 		Shape shape = new Shape(field, kind,
 				new Shape.Wire(node.path("sent-as").asString(name), node.path("sent").asBoolean(true)),
 				node.path("secret").asBoolean(false), optionalDoubt(node));
+		shape.setMostElements(node.path("maxItems").asInt(Integer.MAX_VALUE));
 		if (!definition.isEmpty()) {
 			shape.setDefinition(definition(path, definition, field));
 		}

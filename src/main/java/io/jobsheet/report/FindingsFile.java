@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Place;
+import io.jobsheet.sheet.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,21 @@ public final class FindingsFile implements AutoCloseable {
 			csv().write(finding.level().name().toLowerCase(Locale.ROOT), place.sheet().name(),
 					(place.line() > 0) ? Long.toString(place.line()) : "", place.columnName(), place.cell(),
 					finding.value(), finding.rule().word(), finding.message());
+		}
+		catch (IOException ex) {
+			throw cannotWrite(ex);
+		}
+	}
+
+	/**
+	 * Adds why the file cannot be read any further.
+	 * @param rule the rule that it goes by
+	 * @param message a sentence that names the file
+	 * @throws ReportException when it cannot be written
+	 */
+	public void addRefusal(Rule rule, String message) {
+		try {
+			csv().write("error", "", "", "", "", "", rule.word(), message);
 		}
 		catch (IOException ex) {
 			throw cannotWrite(ex);

@@ -97,7 +97,8 @@ final class RedoFile implements Closeable {
 	private void leaveSecretsOut(Result result, String[] cells) {
 		this.operations.find(result.operation()).ifPresent((operation) -> {
 			for (int column = 0; column < cells.length; column++) {
-				if (cells[column].contains(Form.HIDDEN) && operation.isSecret(this.columns.names().get(column))) {
+				if (cells[column].equals(Form.HIDDEN) || (cells[column].contains(Form.HIDDEN)
+						&& operation.isSecret(this.columns.names().get(column)))) {
 					cells[column] = cells[column].equals(Form.HIDDEN) ? Reference.LEFT_OUT
 							: cells[column].replace('"' + Form.HIDDEN + '"', '"' + Reference.LEFT_OUT + '"');
 				}

@@ -18,6 +18,7 @@ import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Place;
 import io.jobsheet.sheet.Rule;
 import io.jobsheet.sheet.Sheet;
+import io.jobsheet.sheet.SheetException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,9 +73,32 @@ final class CheckCount implements Consumer<Finding>, AutoCloseable {
 			}
 			catch (ReportException ex) {
 				this.file = null;
+				abandon(file);
 				this.log.warning(String.valueOf(ex.getMessage()));
 			}
 		}
+	}
+
+	private static void abandon(FindingsFile file) {
+		try {
+			file.close();
+		}
+		catch (ReportException ex) {
+			// It was told already that nothing can be written.
+		}
+	}
+
+	/**
+	 * Notes that the sheet cannot be read any further; what was found is all there is.
+	 * @param problem says why
+	 */
+	void brokenOff(SheetException problem) {
+		AtomicReference<@Nullable Path> written = new AtomicReference<>();
+		write((file) -> {
+			file.addRefusal(Rule.UNREADABLE_FILE, String.valueOf(problem.getMessage()));
+			written.set(file.complete());
+		});
+		this.log.brokenOff(written.get());
 	}
 
 	void add(Intake.Entry entry) {
@@ -110,7 +134,8 @@ final class CheckCount implements Consumer<Finding>, AutoCloseable {
 	}
 
 	static String noneLeft(long rows) {
-		return "none of its " + rows + " rows is left to be carried out; choose others";
+		return ((rows == 1) ? "its only row is left out" : "none of its " + rows + " rows is left to be carried out")
+				+ "; choose others";
 	}
 
 	private long leftOut() {

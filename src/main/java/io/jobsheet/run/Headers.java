@@ -1,6 +1,7 @@
 package io.jobsheet.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Marker;
 import io.jobsheet.sheet.Nearest;
 import io.jobsheet.sheet.Place;
+import io.jobsheet.sheet.Quoted;
 import io.jobsheet.sheet.Rule;
 import io.jobsheet.sheet.Sheet;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,7 @@ final class Headers {
 				passOver(sheet);
 			}
 			else if (!sheet.columns().isEmpty()) {
-				this.headers.add(header(sheet));
+				add(sheet);
 			}
 		}
 		if (about != null && this.headers.isEmpty() && this.good) {
@@ -84,26 +86,48 @@ final class Headers {
 					() -> this.abouts.add(sheet));
 	}
 
-	private Header header(Sheet sheet) {
-		sheet.findings().forEach(this::found);
+	private void add(Sheet sheet) {
 		int column = operationColumn(sheet);
 		String asked = this.rules.operation();
-		if (asked == null && column >= 0) {
-			return new Header(sheet, column, null);
-		}
 		Operation operation = (asked != null) ? this.operations.get(asked)
 				: this.operations.find(sheet.name()).orElse(null);
+		if (column < 0 && mayBeRow(sheet, operation)) {
+			found((operation != null) ? withoutHeader(sheet, operation) : withoutOperation(sheet));
+			return;
+		}
+		sheet.findings().forEach(this::found);
+		if (asked == null && column >= 0) {
+			this.headers.add(new Header(sheet, column, null));
+			return;
+		}
 		if (operation == null) {
-			found(Finding.error(Rule.UNKNOWN_OPERATION, new Place(sheet, 0, -1), sheet.name(),
-					"which operation is meant? " + this.operations.unknown(sheet.name())
-							+ " as the name of the tab or file, add a column 'operation', or give --operation"
-							+ (sheet.isWorkbook()
-									? "; a tab that holds no jobs begins with '" + Marker.ABOUT.words() + "'" : "")));
+			found(withoutOperation(sheet));
 		}
 		else {
 			check(sheet, operation, column);
 		}
-		return new Header(sheet, -1, operation);
+		this.headers.add(new Header(sheet, -1, operation));
+	}
+
+	// What stands there is not repeated: a secret may be among it.
+	private boolean mayBeRow(Sheet sheet, @Nullable Operation operation) {
+		Collection<Operation> meant = (operation != null) ? List.of(operation) : this.operations.all();
+		return meant.stream().anyMatch(Operation::holdsSecret)
+				&& meant.stream().noneMatch((each) -> each.form(sheet, this.rules).hasHeader());
+	}
+
+	private static Finding withoutHeader(Sheet sheet, Operation operation) {
+		return Finding
+			.error(Rule.MISSING_COLUMN, new Place(sheet, 0, -1), "", "no header is a column of " + operation.name()
+					+ "; write a line with the names of the columns above the rows, or say with --map what they mean."
+					+ " 'jobsheet operations " + operation.name() + "' shows the columns");
+	}
+
+	private Finding withoutOperation(Sheet sheet) {
+		return Finding.error(Rule.UNKNOWN_OPERATION, new Place(sheet, 0, -1), sheet.name(), "which operation is meant? "
+				+ this.operations.unknown(sheet.name())
+				+ " as the name of the tab or file, add a column 'operation', or give --operation"
+				+ (sheet.isWorkbook() ? "; a tab that holds no jobs begins with '" + Marker.ABOUT.words() + "'" : ""));
 	}
 
 	private int operationColumn(Sheet sheet) {
@@ -130,7 +154,8 @@ final class Headers {
 	 */
 	List<Finding> unknown(Sheet sheet, int operationColumn, List<Form> forms) {
 		List<Integer> unknown = IntStream.range(0, sheet.columns().size())
-			.filter((column) -> column != operationColumn && forms.stream().noneMatch((form) -> form.isKnown(column)))
+			.filter((column) -> column != operationColumn
+					&& forms.stream().noneMatch((form) -> form.isExpected(column)))
 			.boxed()
 			.toList();
 		Map<Integer, String> meant = new LinkedHashMap<>();
@@ -159,9 +184,13 @@ final class Headers {
 
 	private static Finding warning(Sheet sheet, int column, List<Form> forms, @Nullable String meant) {
 		String header = sheet.columns().get(column);
+		if (header.isBlank()) {
+			return Finding.warning(Rule.MISSING_HEADER, new Place(sheet, 0, -1), "",
+					"column " + Place.label(sheet, column) + " has no header; what stands in it is not sent");
+		}
 		String names = forms.stream().map((form) -> form.operation().name()).collect(Collectors.joining(" or "));
 		return Finding.warning(Rule.UNKNOWN_COLUMN, new Place(sheet, 0, -1), header,
-				"column '" + header + "' is not a column of " + names + "; it is kept for the report and not sent"
+				"column " + Quoted.of(header) + " is not a column of " + names + "; it is kept for the report and not sent"
 						+ ((meant != null) ? "; was '" + meant + "' meant?" : ""));
 	}
 

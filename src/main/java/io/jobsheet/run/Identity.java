@@ -50,10 +50,15 @@ record Identity(String fileSha256, String value) {
 	 */
 	static void requireFile(Path file) {
 		if (!Files.isRegularFile(file)) {
-			throw RunException.refused(file + ": "
-					+ (Files.isDirectory(file) ? "is a folder; name a spreadsheet in it" : "there is no such file"),
-					null);
+			throw RunException.refused(file + ": " + problem(file), null);
 		}
+	}
+
+	private static String problem(Path file) {
+		if (Files.isDirectory(file)) {
+			return "is a folder; name a spreadsheet in it";
+		}
+		return Files.exists(file) ? "is no regular file; use '-' to read from standard input" : "there is no such file";
 	}
 
 }

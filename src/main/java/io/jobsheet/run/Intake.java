@@ -86,14 +86,28 @@ final class Intake implements Closeable {
 		this.sheets = Sheets.open(request.file(), new ReadOptions(request.charset()));
 		this.sheets.findings().forEach(findings);
 		this.headers = new Headers(this.sheets, operations, this.rules, findings);
-		this.sieve = new Sieve(request.choice(), this.headers.used());
+		this.sieve = new Sieve(request.choice(), this.headers.areGood() ? this.headers.used() : List.of());
+		if (this.headers.areGood()) {
+			requireNoSecrets();
+		}
 		warnOfStrangers(request.mapping());
 		this.rest = this.headers.used().iterator();
 		TextForm form = this.sheets.textForm();
-		if (form != null && !form.isUsual()) {
-			this.notes.add("the file is read as " + form
-					+ ((request.charset() == null) ? "; if that is wrong, name its charset with --charset" : ""));
+		if (form != null && (!form.isUsual() || !this.headers.areGood())) {
+			this.notes.add("the file is read as " + form + "; if that is wrong, "
+					+ ((request.charset() == null) ? "name its charset with --charset, or " : "")
+					+ "write its separator into a line of its own before all others, such as sep=;");
 		}
+	}
+
+	private void requireNoSecrets() {
+		if (this.sieve.looksAtCells()) {
+			this.headers.used().forEach((header) -> this.sieve.require(header, shown(header)));
+		}
+	}
+
+	private ShownCells shown(Headers.Header header) {
+		return new ShownCells(header.sheet(), this.operations, this.rules);
 	}
 
 	private void warnOfStrangers(Mapping mapping) {
@@ -176,10 +190,8 @@ final class Intake implements Closeable {
 					return null;
 				}
 				Headers.Header header = this.rest.next();
-				ShownCells shown = new ShownCells(header.sheet(), this.operations, this.rules);
-				this.sieve.require(header, shown);
 				this.current = new Current(header, this.headers.used().indexOf(header), header.sheet().rows(),
-						new LinkedHashMap<>(), new LinkedHashMap<>(), shown);
+						new LinkedHashMap<>(), new LinkedHashMap<>(), shown(header));
 			}
 			Row row = this.current.rows().next();
 			if (row != null && isExample(this.current, row)) {
@@ -237,12 +249,31 @@ final class Intake implements Closeable {
 		this.rows++;
 		Operation operation = named(current, row);
 		Form form = (operation != null) ? guess(current, operation) : null;
-		String job = (form != null) ? form.read(row).job() : job(current, row);
+		RowReading reading = read(current, row, form);
+		String job = reading.job();
 		if (operation != null && !job.isEmpty()) {
 			this.passedOver.seen(operation.name(), job, this.rows);
 		}
 		return new Entry(row, current.number(), operation, job.toLowerCase(Locale.ROOT), "{}",
-				current.shown().of(row, form), List.of(), option);
+				current.shown().of(row, form, reading.findings()), List.of(), option);
+	}
+
+	private RowReading read(Current current, Row row, @Nullable Form form) {
+		return (form != null) ? reading(current, row, form) : RowReading.ofJob(job(current, row), row.findings());
+	}
+
+	// A secret that stands in the wrong cell is not taken for the job's id, nor kept as
+	// another value.
+	private static RowReading reading(Current current, Row row, Form form) {
+		ShownCells shown = current.shown();
+		RowReading reading = form.read(row, () -> shown.holdsSecret(row));
+		if (shown.hidesAll(row)) {
+			return (reading.jobIsRefused() || form.takesAnyJob()) ? reading.withoutTexts() : reading.withoutValues();
+		}
+		if (reading.isValid() || !shown.holdsSecret(row)) {
+			return reading;
+		}
+		return reading.jobIsRefused() ? reading.withoutTexts() : reading.withoutValues();
 	}
 
 	private Form guess(Current current, Operation operation) {
@@ -253,8 +284,7 @@ final class Intake implements Closeable {
 	private Entry read(Current current, Row row) {
 		Deque<Finding> found = new ArrayDeque<>();
 		Form form = form(current, row, found);
-		RowReading reading = (form != null) ? form.read(row)
-				: new RowReading(job(current, row), null, "{}", row.findings());
+		RowReading reading = read(current, row, form);
 		current.shown().of(row, reading.findings()).forEach(found::add);
 		String operation = (form != null) ? form.operation().name() : "";
 		if (form != null && reading.subject() != null) {
@@ -266,8 +296,8 @@ final class Intake implements Closeable {
 			this.takeOvers.add(this.rows, row, form.operation(), reading.job(), reading.part());
 		}
 		return new Entry(row, current.number(), (form != null) ? form.operation() : null,
-				reading.job().toLowerCase(Locale.ROOT), reading.part(), current.shown().of(row, form),
-				List.copyOf(found), null);
+				reading.job().toLowerCase(Locale.ROOT), reading.part(),
+				current.shown().of(row, form, List.copyOf(found)), List.copyOf(found), null);
 	}
 
 	// Nobody knows which step of the job is missing, so that none of them may be sent.
@@ -275,7 +305,7 @@ final class Intake implements Closeable {
 		return this.operations.all()
 			.stream()
 			.map((operation) -> guess(current, operation))
-			.map((form) -> form.read(row).job())
+			.map((form) -> reading(current, row, form).job())
 			.filter((job) -> !job.isEmpty())
 			.findFirst()
 			.orElse("");
@@ -310,9 +340,11 @@ final class Intake implements Closeable {
 		Cell cell = row.cell(current.header().operationColumn());
 		Operation operation = this.operations.find(cell.text().strip()).orElse(null);
 		if (operation == null && !current.shown().hidesAll(row)) {
-			found.add(Finding.error(Rule.UNKNOWN_OPERATION, row.place(current.header().operationColumn()), cell.text(),
+			boolean isHidden = !cell.isEmpty() && current.shown().holdsSecret(row);
+			String text = isHidden ? Form.HIDDEN : cell.text();
+			found.add(Finding.error(Rule.UNKNOWN_OPERATION, row.place(current.header().operationColumn()), text,
 					cell.isEmpty() ? "the cell is empty; write the operation, one of " + this.operations.names()
-							: this.operations.unknown(cell.text())));
+							: this.operations.unknown(text)));
 		}
 		return operation;
 	}

@@ -13,6 +13,7 @@ import io.jobsheet.operation.Item;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.Operations;
 import io.jobsheet.sheet.Sheet;
+import io.jobsheet.sheet.SheetException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.batch.core.BatchStatus;
@@ -94,7 +95,7 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 
 	@Override
 	public @Nullable LoadedRow read() {
-		Intake.Entry entry = (this.intake != null && !this.assignment.stop().isStopped()) ? this.intake.next() : null;
+		Intake.Entry entry = next();
 		if (entry == null) {
 			finish();
 			return null;
@@ -104,6 +105,16 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 		return new LoadedRow(item(entry), entry.sheet(), entry.row().line(),
 				(operation != null) ? operation.name() : "", (operation != null) ? operation.stage().order() : 0,
 				entry.cells(), entry.outcome());
+	}
+
+	private Intake.@Nullable Entry next() {
+		try {
+			return (this.intake != null && !this.assignment.stop().isStopped()) ? this.intake.next() : null;
+		}
+		catch (SheetException ex) {
+			this.count.brokenOff(ex);
+			throw ex;
+		}
 	}
 
 	private Item item(Intake.Entry entry) {

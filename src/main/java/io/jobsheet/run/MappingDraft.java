@@ -5,9 +5,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.jobsheet.operation.Field;
 import io.jobsheet.operation.Form;
@@ -20,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * A mapping that could be meant, for headers that no operation knows.
  */
 public final class MappingDraft {
+
+	private static final Pattern HIDDEN_CHARACTER = Pattern.compile("[\\p{Cc}\\p{Cf}]");
 
 	private static final int SHORTEST_PART = 4;
 
@@ -116,7 +121,11 @@ public final class MappingDraft {
 	}
 
 	private static String quoted(String header) {
-		return JsonMapper.shared().writeValueAsString(header);
+		return HIDDEN_CHARACTER.matcher(JsonMapper.shared().writeValueAsString(header))
+			.replaceAll((found) -> found.group()
+				.chars()
+				.mapToObj((character) -> String.format(Locale.ROOT, "\\\\u%04X", character))
+				.collect(Collectors.joining()));
 	}
 
 	private record Guess(String header, String field, int distance) {

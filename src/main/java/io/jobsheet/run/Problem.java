@@ -14,18 +14,20 @@ import io.jobsheet.sheet.Place;
  * @param column the column's header; empty for the line as a whole
  * @param place where it is, as people look for it: {@code Sheet1!C17} or
  * {@code line 17, column 'start_time'}
+ * @param cell the same without the header where it stands in a workbook:
+ * {@code Sheet1!C17}
  * @param value what was found there; may be empty
  * @param rule the word of the rule it goes by, such as {@code not-a-time}
  * @param message what is wrong, what was expected and what to write instead
  */
-public record Problem(String level, String file, String sheet, long line, String column, String place, String value,
-		String rule, String message) {
+public record Problem(String level, String file, String sheet, long line, String column, String place, String cell,
+		String value, String rule, String message) {
 
 	static Problem of(Finding finding) {
 		Place place = finding.place();
 		return new Problem(finding.isError() ? "error" : "warning", place.sheet().fileName(), place.sheet().name(),
-				place.line(), place.columnName(), place.toString(), finding.value(), finding.rule().word(),
-				finding.message());
+				place.line(), place.columnName(), place.toString(), place.cell(), finding.value(),
+				finding.rule().word(), finding.message());
 	}
 
 	/**

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record ReadAs(String charset, String separator, String quote) {
 
 	static @Nullable ReadAs of(@Nullable TextForm form) {
-		return (form != null) ? new ReadAs(form.charset().name(), Character.toString(form.separator()),
-				Character.toString(form.quote())) : null;
+		return (form != null)
+				? new ReadAs(form.charsetName(), Character.toString(form.separator()), Character.toString(form.quote()))
+				: null;
 	}
 
 }

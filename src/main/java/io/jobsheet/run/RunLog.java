@@ -3,6 +3,8 @@ package io.jobsheet.run;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Everything a run tells its user, one method an event, in the order in which they come.
  * The methods are called one at a time.
@@ -20,6 +22,13 @@ public interface RunLog {
 	 * @param checked what was found, in numbers
 	 */
 	void checked(Checked checked);
+
+	/**
+	 * The sheet cannot be read to its end.
+	 * @param findings the file of all findings so far, or {@code null}
+	 */
+	default void brokenOff(@Nullable Path findings) {
+	}
 
 	/**
 	 * Some headers are not known, and could be meant for something. Told by a check only.

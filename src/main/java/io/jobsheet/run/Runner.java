@@ -105,7 +105,13 @@ public final class Runner implements AutoCloseable {
 	}
 
 	private Checked check(SheetRequest request, CheckCount count, RunLog log, Consumer<CheckedRow> rows) {
-		try (count; Intake intake = intake(request, count)) {
+		try (count) {
+			return checked(request, count, log, rows);
+		}
+	}
+
+	private Checked checked(SheetRequest request, CheckCount count, RunLog log, Consumer<CheckedRow> rows) {
+		try (Intake intake = intake(request, count)) {
 			if (intake.headers().areGood()) {
 				for (Intake.Entry entry = intake.next(); entry != null; entry = intake.next()) {
 					count.add(entry);
@@ -121,6 +127,7 @@ public final class Runner implements AutoCloseable {
 			return checked;
 		}
 		catch (SheetException ex) {
+			count.brokenOff(ex);
 			throw RunException.of(ex);
 		}
 	}

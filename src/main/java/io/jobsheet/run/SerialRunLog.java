@@ -3,6 +3,8 @@ package io.jobsheet.run;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Passes events on one at a time, whichever thread they come from.
  */
@@ -22,6 +24,11 @@ final class SerialRunLog implements RunLog {
 	@Override
 	public synchronized void checked(Checked checked) {
 		this.log.checked(checked);
+	}
+
+	@Override
+	public synchronized void brokenOff(@Nullable Path findings) {
+		this.log.brokenOff(findings);
 	}
 
 	@Override

@@ -1,8 +1,11 @@
 package io.jobsheet.run;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.jobsheet.operation.Form;
 import io.jobsheet.operation.Operations;
@@ -11,6 +14,7 @@ import io.jobsheet.operation.Reference;
 import io.jobsheet.sheet.Cell;
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Row;
+import io.jobsheet.sheet.Rule;
 import io.jobsheet.sheet.Sheet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShownCells {
 
+	private static final String WITHOUT_HEADER = "the cell stands in a column without a header; write a header above it, "
+			+ "or clear the cell";
+
 	private final List<Form> forms;
 
-	private final boolean[] hidden;
+	private final BitSet hidden = new BitSet();
+
+	private final BitSet ignored = new BitSet();
 
 	private final boolean hidesAny;
 
@@ -32,34 +41,57 @@ final class ShownCells {
 			.filter((operation) -> operation.holdsSecret())
 			.map((operation) -> operation.form(sheet, rules))
 			.toList();
-		this.hidden = new boolean[sheet.columns().size()];
-		boolean any = false;
-		for (int column = 0; column < this.hidden.length; column++) {
+		for (int column = 0; column < sheet.columns().size(); column++) {
 			int number = column;
-			this.hidden[column] = this.forms.stream()
-				.anyMatch((form) -> form.isSecret(number) || form.looksSecret(number));
-			any |= this.hidden[column];
+			this.ignored.set(column, rules.columns().isIgnored(sheet.columns().get(column)));
+			this.hidden.set(column,
+					this.forms.stream().anyMatch((form) -> form.isSecret(number) || form.looksSecret(number)));
 		}
-		this.hidesAny = any;
+		this.hidesAny = !this.hidden.isEmpty();
 	}
 
 	/**
 	 * The texts of a row.
 	 * @param row the row
 	 * @param form how it is read, or {@code null} when nobody knows
-	 * @return its cells from left to right, with stars in place of secrets
+	 * @param findings what was found in it
+	 * @return its cells from left to right, with stars in place of secrets, and of what
+	 * may be one in the wrong cell
 	 */
-	List<String> of(Row row, @Nullable Form form) {
+	List<String> of(Row row, @Nullable Form form, List<Finding> findings) {
 		if (!this.hidesAny) {
 			return row.cells().stream().map(Cell::text).toList();
 		}
 		boolean shifted = isShifted(row);
+		Set<Integer> refused = shifted ? Set.of() : refused(row, findings);
 		List<String> texts = new ArrayList<>();
 		for (int column = 0; column < row.cells().size(); column++) {
 			String text = row.cells().get(column).text();
-			texts.add((shifted && !text.isBlank()) ? Form.HIDDEN : shown(column, text, form));
+			boolean isOther = shifted || (refused.contains(column) && !isHidden(column));
+			texts.add((isOther && !text.isBlank()) ? Form.HIDDEN : shown(column, text, form));
 		}
 		return texts;
+	}
+
+	// A secret may have changed places with the value of such a cell.
+	private Set<Integer> refused(Row row, List<Finding> findings) {
+		Set<Integer> refused = new HashSet<>();
+		findings.stream().filter(Finding::isError).map((finding) -> finding.place().column()).forEach(refused::add);
+		return (refused.isEmpty() || !holdsSecret(row)) ? Set.of() : refused;
+	}
+
+	/**
+	 * Whether a row holds a secret itself, and not only where one is kept.
+	 * @param row the row
+	 * @return {@code true} when a cell that is refused may be a secret too, because the
+	 * two have changed places
+	 */
+	boolean holdsSecret(Row row) {
+		return this.hidden.stream().anyMatch((column) -> {
+			String text = row.cell(column).text();
+			return !text.isBlank() && !text.strip().equals(Reference.LEFT_OUT)
+					&& !shown(column, text, null).equals(text);
+		});
 	}
 
 	/**
@@ -91,14 +123,18 @@ final class ShownCells {
 	 * @return {@code true} when its cells are not shown as they are
 	 */
 	boolean isHidden(int column) {
-		return column >= 0 && column < this.hidden.length && this.hidden[column];
+		return column >= 0 && this.hidden.get(column);
 	}
 
 	// Its cells may stand under other headers than they were meant for.
-	private static boolean isShifted(Row row) {
-		return row.findings()
-			.stream()
-			.anyMatch((finding) -> finding.isError() && (finding.place().column() < 0 || !row.sheet().isWorkbook()));
+	private boolean isShifted(Row row) {
+		return row.findings().stream().anyMatch((finding) -> finding.isError() && isOfLine(finding));
+	}
+
+	private boolean isOfLine(Finding finding) {
+		int column = finding.place().column();
+		return column < 0 || (!this.ignored.get(column)
+				&& (finding.rule() == Rule.MISSING_HEADER || !finding.place().sheet().isWorkbook()));
 	}
 
 	/**
@@ -118,8 +154,11 @@ final class ShownCells {
 	private static Finding hidden(Finding finding, boolean isHidden) {
 		boolean shows = isHidden && finding.place().column() >= 0 && !finding.value().isEmpty()
 				&& !Objects.equals(finding.value(), Form.HIDDEN);
-		return shows ? new Finding(finding.level(), finding.rule(), finding.place(), Form.HIDDEN, Form.UNREADABLE)
-				: finding;
+		if (!shows) {
+			return finding;
+		}
+		return new Finding(finding.level(), finding.rule(), finding.place(), Form.HIDDEN,
+				(finding.rule() == Rule.MISSING_HEADER) ? WITHOUT_HEADER : Form.UNREADABLE);
 	}
 
 }

@@ -57,6 +57,14 @@ final class Sieve {
 		return column;
 	}
 
+	/**
+	 * Whether rows are chosen by what stands in them.
+	 * @return {@code false} when every row is carried out, or their lines alone decide
+	 */
+	boolean looksAtCells() {
+		return !this.choice.conditions().isEmpty();
+	}
+
 	private static String where(Sheet sheet) {
 		return sheet.isWorkbook() ? "the tab '" + sheet.name() + "' of " + sheet.fileName() : sheet.fileName();
 	}

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * Header names compared the way people write them: case, blanks, {@code _} and {@code -}
- * make no difference, nor do full-width letters.
+ * make no difference, nor do full-width letters and invisible characters.
  */
 public final class ColumnName {
 
@@ -23,7 +23,7 @@ public final class ColumnName {
 		for (int at = 0; at < plain.length(); at++) {
 			char character = plain.charAt(at);
 			if (character != '_' && character != '-' && !Character.isWhitespace(character)
-					&& !Character.isSpaceChar(character) && character != '\uFEFF') {
+					&& !Character.isSpaceChar(character) && Character.getType(character) != Character.FORMAT) {
 				key.append(character);
 			}
 		}

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,8 @@ record CsvFormat(TextForm form, boolean hasSeparatorLine) {
 
 	private static final int LONGEST_HEADER = 1 << 16;
 
+	private static final int RECORDS_BELOW = 5;
+
 	static CsvFormat of(Path file, ReadOptions options) throws IOException {
 		Charset charset = TextCharset.of(file, options);
 		String start = start(file, charset);
@@ -40,7 +44,7 @@ record CsvFormat(TextForm form, boolean hasSeparatorLine) {
 			return new CsvFormat(new TextForm(charset, separator, quoteOf(rest, separator)), true);
 		}
 		boolean prefersTabs = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".tsv");
-		char separator = separatorOf(headerCounts(start), prefersTabs);
+		char separator = separatorOf(counts(start), prefersTabs);
 		return new CsvFormat(new TextForm(charset, separator, quoteOf(start, separator)), false);
 	}
 
@@ -64,34 +68,53 @@ record CsvFormat(TextForm form, boolean hasSeparatorLine) {
 		return reader;
 	}
 
-	private static int[] headerCounts(String start) {
+	// How often each separator stands in the header, and in each of the records below it.
+	private static List<int[]> counts(String start) {
+		List<int[]> records = new ArrayList<>();
 		int[] counts = new int[SEPARATORS.length()];
 		boolean quoted = false;
 		boolean content = false;
-		for (int i = 0; i < start.length(); i++) {
+		for (int i = 0; i < start.length() && records.size() <= RECORDS_BELOW; i++) {
 			char character = start.charAt(i);
 			int separator = SEPARATORS.indexOf(character);
 			if (character == '"') {
 				quoted = !quoted;
 			}
 			else if (!quoted && content && (character == '\n' || character == '\r')) {
-				break;
+				records.add(counts);
+				counts = new int[SEPARATORS.length()];
+				content = false;
 			}
 			else if (!quoted && separator >= 0) {
 				counts[separator]++;
 			}
 			content |= separator < 0 && !Character.isWhitespace(character);
 		}
-		return counts;
+		if (records.isEmpty()
+				|| (content && !quoted && records.size() <= RECORDS_BELOW && start.length() < LONGEST_HEADER)) {
+			records.add(counts);
+		}
+		return records;
 	}
 
-	private static char separatorOf(int[] counts, boolean prefersTabs) {
-		int most = Arrays.stream(counts).max().orElse(0);
-		int tab = SEPARATORS.indexOf('\t');
-		if (prefersTabs && (most == 0 || counts[tab] > 0)) {
+	private static char separatorOf(List<int[]> records, boolean prefersTabs) {
+		int[] header = records.get(0);
+		if (prefersTabs && (Arrays.stream(header).sum() == 0 || header[SEPARATORS.indexOf('\t')] > 0)) {
 			return '\t';
 		}
-		return SEPARATORS.charAt(Arrays.stream(counts).boxed().toList().indexOf(most));
+		int best = 0;
+		for (int separator = 1; separator < header.length; separator++) {
+			boolean isEven = isEven(records, separator);
+			if ((isEven == isEven(records, best)) ? header[separator] > header[best] : isEven) {
+				best = separator;
+			}
+		}
+		return SEPARATORS.charAt(best);
+	}
+
+	private static boolean isEven(List<int[]> records, int separator) {
+		int inHeader = records.get(0)[separator];
+		return inHeader > 0 && records.stream().allMatch((counts) -> counts[separator] == inHeader);
 	}
 
 	private static char quoteOf(String start, char separator) {

@@ -67,7 +67,7 @@ final class CsvRows implements Rows {
 			Cell cell = cells.get(record.misquotedColumn());
 			findings
 				.add(Finding.error(Rule.MISPLACED_QUOTE, new Place(this.sheet, record.line(), record.misquotedColumn()),
-						cell.text(), "'" + cell.text() + "' goes on after its closing quote; write "
+						cell.text(), Quoted.of(cell.text()) + " goes on after its closing quote; write "
 								+ this.format.form().quoteText().repeat(2) + " for a quote that is part of the text"));
 		}
 		for (int column = 0; column < Math.min(cells.size(), this.header.names().size()); column++) {

@@ -28,14 +28,14 @@ final class CsvSheet implements Sheet {
 	static CsvSheet open(Path file, ReadOptions options) {
 		try {
 			CsvFormat format = CsvFormat.of(file, options);
-			return new CsvSheet(file, format, readHeader(file, format));
+			return new CsvSheet(file, format, readHeader(file, format, options));
 		}
 		catch (IOException ex) {
 			throw unreadable(file, 1, ex);
 		}
 	}
 
-	private static Header readHeader(Path file, CsvFormat format) throws IOException {
+	private static Header readHeader(Path file, CsvFormat format, ReadOptions options) throws IOException {
 		try (CsvRecords records = format.records(file)) {
 			RFC4180Parser parser = parser(format.form());
 			CsvRecord first = skipBlank(records, parser);
@@ -45,8 +45,9 @@ final class CsvSheet implements Sheet {
 			}
 			if (first.text().indexOf('\0') >= 0) {
 				throw new SheetException(file,
-						"line " + first.line() + " has NUL characters in the header; save the file as 'CSV UTF-8', "
-								+ "or name its charset with --charset, such as UTF-16LE",
+						"line " + first.line() + " has NUL characters in the header; save the file as 'CSV UTF-8', or "
+								+ ((options.charset() != null) ? "leave --charset out to have the charset found out"
+										: "name its charset with --charset, such as UTF-16LE"),
 						null);
 			}
 			if (first.misquotedColumn() >= 0) {
@@ -57,6 +58,7 @@ final class CsvSheet implements Sheet {
 						null);
 			}
 			List<Cell> cells = cells(first, parser);
+			checkQuotes(file, first, cells, format.form());
 			if (cells.size() > XlsxLines.MOST_COLUMNS) {
 				throw new SheetException(file, "line " + first.line() + " has " + cells.size()
 						+ " cells, and a sheet has at most " + XlsxLines.MOST_COLUMNS
@@ -64,6 +66,17 @@ final class CsvSheet implements Sheet {
 						null);
 			}
 			return Header.of(first.line(), cells);
+		}
+	}
+
+	// Its name would not be known with the quotes around it, and its column not be sent.
+	private static void checkQuotes(Path file, CsvRecord first, List<Cell> cells, TextForm form) {
+		for (int column = 0; column < cells.size(); column++) {
+			String name = cells.get(column).text();
+			if (!name.startsWith(form.quoteText()) && name.strip().startsWith(form.quoteText())) {
+				throw new SheetException(file, "line " + first.line() + ", column " + (column + 1)
+						+ ": the header has a blank before its opening quote; take the blank out", null);
+			}
 		}
 	}
 

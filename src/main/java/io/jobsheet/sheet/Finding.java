@@ -6,10 +6,16 @@ package io.jobsheet.sheet;
  * @param level whether the row can be sent all the same
  * @param rule the rule that it goes by
  * @param place where it stands
- * @param value what was found there, or an empty text
+ * @param value what was found there, or an empty text; of a long one the beginning
  * @param message a sentence: what is wrong, what was expected and what to write instead
  */
 public record Finding(Level level, Rule rule, Place place, String value, String message) {
+
+	private static final int LONGEST_VALUE = 1_000;
+
+	public Finding {
+		value = Quoted.cut(value, LONGEST_VALUE);
+	}
 
 	/**
 	 * A finding that keeps the row from being sent.

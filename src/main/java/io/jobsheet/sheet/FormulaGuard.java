@@ -8,7 +8,11 @@ import java.util.regex.Pattern;
  */
 public final class FormulaGuard {
 
-	private static final Pattern FORMULA_LIKE = Pattern.compile("'*[=+\\-@\t\r]");
+	// Excel takes the full-width signs for the plain ones where it reads Chinese or
+	// Japanese.
+	private static final String FIRST = "=+-@\t\r\n＝＋－＠";
+
+	private static final Pattern FORMULA_LIKE = Pattern.compile("'*[" + Pattern.quote(FIRST) + "]");
 
 	private static final Pattern PLAIN_NUMBER = Pattern.compile("[+-]\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
@@ -27,7 +31,7 @@ public final class FormulaGuard {
 	}
 
 	private static boolean isSuspect(String text) {
-		return !text.isEmpty() && "'=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+		return !text.isEmpty() && (text.charAt(0) == '\'' || FIRST.indexOf(text.charAt(0)) >= 0);
 	}
 
 	/**

@@ -41,9 +41,9 @@ record Header(long line, List<String> names) {
 					"the cell holds a NUL character, which is no text; type the cell again"));
 		}
 		if (this.line > 0 && isMissingAt(column) && !cell.isEmpty()) {
-			findings
-				.add(Finding.error(Rule.MISSING_HEADER, new Place(sheet, line, column), cell.text(), "'" + cell.text()
-						+ "' stands in a column without a header; write a header above it, or clear the cell"));
+			findings.add(Finding.error(Rule.MISSING_HEADER, new Place(sheet, line, column), cell.text(),
+					Quoted.of(cell.text())
+							+ " stands in a column without a header; write a header above it, or clear the cell"));
 		}
 	}
 
@@ -59,8 +59,8 @@ record Header(long line, List<String> names) {
 			Integer first = name.isBlank() ? null : columns.putIfAbsent(ColumnName.key(name), column);
 			if (first != null) {
 				findings.add(Finding.error(Rule.REPEATED_HEADER, new Place(sheet, this.line, column), name,
-						"'" + name + "' repeats the header '" + this.names.get(first) + "' of column "
-								+ Place.columnLabel(sheet, first) + "; give every column a name of its own"));
+						Quoted.of(name) + " repeats the header " + Quoted.of(this.names.get(first)) + " of column "
+								+ Place.label(sheet, first) + "; give every column a name of its own"));
 			}
 		}
 		return findings;

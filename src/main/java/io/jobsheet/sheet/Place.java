@@ -12,11 +12,12 @@ public record Place(Sheet sheet, long line, int column) {
 
 	/**
 	 * The column's header as the user wrote it.
-	 * @return the header; empty for a line as a whole or a column without a header
+	 * @return the header, of a long one the beginning; empty for a line as a whole or a
+	 * column without a header
 	 */
 	public String columnName() {
-		return (this.column >= 0 && this.column < this.sheet.columns().size()) ? this.sheet.columns().get(this.column)
-				: "";
+		return (this.column >= 0 && this.column < this.sheet.columns().size())
+				? Quoted.cut(this.sheet.columns().get(this.column)) : "";
 	}
 
 	/**
@@ -55,10 +56,16 @@ public record Place(Sheet sheet, long line, int column) {
 			return "line " + this.line;
 		}
 		return "line " + this.line + ", column "
-				+ (columnName().isBlank() ? columnLabel(this.sheet, this.column) : "'" + columnName() + "'");
+				+ (columnName().isBlank() ? label(this.sheet, this.column) : "'" + columnName() + "'");
 	}
 
-	static String columnLabel(Sheet sheet, int column) {
+	/**
+	 * A column by its place.
+	 * @param sheet the table
+	 * @param column the column, counted from 0
+	 * @return {@code C} in a workbook, {@code 3} in a text file
+	 */
+	public static String label(Sheet sheet, int column) {
 		return sheet.isWorkbook() ? letters(column) : Integer.toString(column + 1);
 	}
 

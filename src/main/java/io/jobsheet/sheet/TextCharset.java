@@ -25,7 +25,7 @@ final class TextCharset {
 	private static final Charset GB18030 = Charset.forName("GB18030");
 
 	// Chinese Windows writes the euro sign as a byte that GB18030 does not know.
-	private static final List<Charset> CANDIDATES = Stream.of("UTF-8", "GB18030", "x-mswin-936")
+	private static final List<Charset> CANDIDATES = Stream.of("UTF-8", "GB18030", TextForm.GBK_WITH_EURO)
 		.filter(Charset::isSupported)
 		.map(Charset::forName)
 		.toList();
@@ -48,9 +48,16 @@ final class TextCharset {
 
 	static Charset of(Path file, ReadOptions options) throws IOException {
 		byte[] start = start(file);
-		Charset stated = (options.charset() != null) ? options.charset() : byMark(start);
-		if (stated != null) {
-			return proved(file, stated, "is not " + stated.name() + " text; save the file as 'CSV UTF-8', "
+		if (options.charset() != null) {
+			Charset stated = withEuro(options.charset());
+			return proved(file, stated,
+					"is not " + TextForm.name(stated)
+							+ " text, which --charset says; leave --charset out to have the charset found out, "
+							+ "or save the file as 'CSV UTF-8'");
+		}
+		Charset marked = byMark(start);
+		if (marked != null) {
+			return proved(file, marked, "is not " + marked.name() + " text; save the file as 'CSV UTF-8', "
 					+ "or name its charset with --charset");
 		}
 		for (Charset charset : Stream.concat(byZeros(start).stream(), CANDIDATES.stream()).toList()) {
@@ -60,6 +67,11 @@ final class TextCharset {
 		}
 		return proved(file, GB18030, "is neither UTF-8 nor GB18030 text; save the file as 'CSV UTF-8', "
 				+ "or name its charset with --charset");
+	}
+
+	private static Charset withEuro(Charset charset) {
+		return (charset.name().equals("GBK") && Charset.isSupported(TextForm.GBK_WITH_EURO))
+				? Charset.forName(TextForm.GBK_WITH_EURO) : charset;
 	}
 
 	private static byte[] start(Path file) throws IOException {

@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
  */
 public record TextForm(Charset charset, char separator, char quote) {
 
+	/** The charset that Chinese Windows calls GBK, by its name in Java. */
+	static final String GBK_WITH_EURO = "x-mswin-936";
+
 	/**
 	 * Whether it is what most programs write.
 	 * @return {@code true} for UTF-8 with commas and double quotes
@@ -28,6 +31,18 @@ public record TextForm(Charset charset, char separator, char quote) {
 		return (this.separator == '\t') ? "TAB" : "'" + this.separator + "'";
 	}
 
+	/**
+	 * The charset as people call it.
+	 * @return its name, such as {@code GB18030}
+	 */
+	public String charsetName() {
+		return name(this.charset);
+	}
+
+	static String name(Charset charset) {
+		return charset.name().equals(GBK_WITH_EURO) ? "GBK" : charset.name();
+	}
+
 	String quoteText() {
 		return Character.toString(this.quote);
 	}
@@ -38,7 +53,7 @@ public record TextForm(Charset charset, char separator, char quote) {
 	 */
 	@Override
 	public String toString() {
-		return this.charset.name() + " text with " + separatorName() + " between cells"
+		return charsetName() + " text with " + separatorName() + " between cells"
 				+ ((this.quote == '"') ? "" : " and " + this.quote + " around them");
 	}
 

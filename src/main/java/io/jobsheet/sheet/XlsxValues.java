@@ -69,14 +69,14 @@ final class XlsxValues {
 		}
 		String text = "=" + formula;
 		findings.add(Finding.error(Rule.FORMULA_WITHOUT_RESULT, place, text,
-				"the result of " + (formula.isEmpty() ? "this formula" : "'" + text + "'")
+				"the result of " + (formula.isEmpty() ? "this formula" : Quoted.of(text))
 						+ " is not in the file; open it in Excel and save it, or type the value instead"));
 		return new Cell(Cell.Kind.ERROR, text);
 	}
 
 	private static Cell error(String sign, Place place, List<Finding> findings) {
 		findings.add(Finding.error(Rule.FORMULA_ERROR, place, sign,
-				"'" + sign + "' is the error of a formula; correct the formula, or type the value instead"));
+				Quoted.of(sign) + " is the error of a formula; correct the formula, or type the value instead"));
 		return new Cell(Cell.Kind.ERROR, sign);
 	}
 
@@ -100,7 +100,7 @@ final class XlsxValues {
 		int digits = number.precision() - number.scale();
 		if (digits > EXCEL_DIGITS.getPrecision()) {
 			findings.add(Finding.error(Rule.TOO_MANY_DIGITS, place, number.toPlainString(),
-					"Excel keeps 15 digits of a number, and '" + number.toPlainString() + "' has " + digits
+					"Excel keeps 15 digits of a number, and " + Quoted.of(number.toPlainString()) + " has " + digits
 							+ ", so the last ones may be lost; format the cell as text and type it again"));
 			return new Cell(Cell.Kind.NUMBER, number.toPlainString());
 		}

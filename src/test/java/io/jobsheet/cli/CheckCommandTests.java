@@ -40,7 +40,7 @@ class CheckCommandTests {
 				"""
 						warning: batch-starting.csv, header: column '负责人' is not a column of batch-starting; it is kept for the report and not sent
 						  batch-starting: 2 rows
-						note: the file is read as GB18030 text with ';' between cells; if that is wrong, name its charset with --charset
+						note: the file is read as GB18030 text with ';' between cells; if that is wrong, name its charset with --charset, or write its separator into a line of its own before all others, such as sep=;
 						All findings: FOLDER/reports/check-batch-starting/findings.csv
 						Checked 2 rows: 2 can be sent, 0 errors, 1 warning
 						"""
@@ -78,6 +78,58 @@ class CheckCommandTests {
 						+ "(2020-01-01T00:00:00Z); the task would start at once (and 1,299 other rows like it)");
 		assertThat(this.listener.out()).endsWith("1,300 can be sent, 0 errors, 1,300 warnings\n");
 		assertThat(this.folder.resolve("reports/check-batch-starting/findings.csv")).content().hasLineCount(1301);
+	}
+
+	@Test
+	void warningsOfOneRowOrOfTheNamesInItsJsonAreNotCalledRows() throws IOException {
+		Path sheet = this.folder.resolve("batch-modification.csv");
+		Files.writeString(sheet, "job_id,name,tags\n" + row(1, "key", "value") + row(2, "key", "key"));
+		check(sheet);
+		assertThat(this.listener.out().lines().filter((line) -> line.startsWith("warning: "))).hasSize(2)
+			.anyMatch((line) -> line.contains("tags[0].key: ") && line.endsWith(" (and 1 other row like it)"))
+			.anyMatch((line) -> line.contains("tags[0].value: ") && line.endsWith(" (and 1 more like it)"));
+	}
+
+	private static String row(int number, String first, String second) {
+		String tag = "{\"\"key\"\":\"\"%s\"\",\"\"value\"\":\"\"%s\"\"}";
+		return "c7debc9c-8e09-4a5d-8dd6-cc44f78jb20" + number + ",DRS-" + number + ",\"["
+				+ String.format(tag, first.equals("key") ? "a.b" : "a", (number == 1) ? "a.b" : "a") + ","
+				+ String.format(tag, "c", (number == 1) ? "c.d" : "c") + "]\"\n";
+	}
+
+	@Test
+	void heldWarningsAreToldOfAFileThatCannotBeReadToItsEnd() throws IOException {
+		assertThat(check(write("job_id,onwer\n9a470239-2308-4bb5-a6bc-1040402fjb21,\"x\n", "UTF-8")))
+			.isEqualTo(ExitCodes.REFUSED);
+		assertThat(this.listener.out()).isEqualTo(
+				"warning: batch-starting.csv, header: column 'onwer' is not a column of batch-starting; it is kept for the"
+						+ " report and not sent\nAll findings: "
+						+ this.folder.resolve("reports/check-batch-starting/findings.csv") + "\n");
+		assertThat(this.listener.err()).contains("the quote opened here is never closed");
+	}
+
+	@Test
+	void longTextsAreCutWhereverTheyAreTold() throws IOException {
+		String text = "x".repeat(200_000);
+		assertThat(check(write("job_id,\"" + text + "\"\n" + text + ",\n" + text + ",\n", "UTF-8"), "--json"))
+			.isEqualTo(ExitCodes.REFUSED);
+		assertThat(this.listener.out()).hasSizeLessThan(15_000).contains("\"exit_code\":3");
+		assertThat(this.folder.resolve("reports/check-batch-starting/findings.csv")).content().hasSizeLessThan(10_000);
+	}
+
+	@Test
+	void nextStepNamesTheReportsAndTheDraftEscapesWhatIsNotSeen() throws IOException {
+		check(write("Job-Idd\u202E\n9a470239-2308-4bb5-a6bc-1040402fjb21\n", "UTF-8"));
+		assertThat(this.listener.out())
+			.contains("\"Job-Idd\\u202E\": job_id", "column 'Job-Idd\uFFFD'",
+					"--map map.yaml --reports " + this.folder.resolve("reports"))
+			.doesNotContain("\u202E");
+	}
+
+	@Test
+	void whatIsNoRegularFileIsReadFromStandardInput() {
+		assertThat(check(Path.of("/dev/null"))).isEqualTo(ExitCodes.REFUSED);
+		assertThat(this.listener.err()).contains("is no regular file; use '-' to read from standard input");
 	}
 
 	@Test

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +46,15 @@ class ComplaintsTests {
 			Path file = made.resolve("jobsheet-defect.txt");
 			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
 		}
+	}
+
+	@Test
+	void aDefectOfTheMachineIsWrittenIntoTheHomeOfTheCommand() {
+		CommandLine commandLine = Main.commandLine(this.listener.pipe(), List.of("check"));
+		commandLine.parseArgs("check", "jobs.csv", "--home", this.home.toString());
+		new Complaints(this.listener.pipe(), false).defect(new StackOverflowError(), Main.begun(commandLine));
+		assertThat(this.home.resolve("jobsheet-defect.txt")).content()
+			.contains("command 'check'", "java.lang.StackOverflowError");
 	}
 
 	@Test

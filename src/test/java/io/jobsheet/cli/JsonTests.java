@@ -47,15 +47,16 @@ class JsonTests {
 	@Test
 	void findingsOfACheck() {
 		assertThat(printed(
-				Json.checked(Path.of("jobs.csv"), Stories.checked(1, 0), List.of(Stories.error(12)), "columns:\n")))
-			.isEqualTo("{\"file\":\"jobs.csv\",\"rows\":2400,\"valid\":2399,\"errors\":1,\"warnings\":0,"
-					+ "\"operations\":{\"start-position\":1200,\"batch-starting\":1200},"
-					+ "\"notes\":[\"no column 'start_time': the jobs start now\"],"
-					+ "\"ignored\":{\"example_rows\":2,\"about_tabs\":1},\"map\":\"columns:\\n\","
-					+ "\"read_as\":{\"charset\":\"UTF-8\",\"separator\":\",\",\"quote\":\"\\\"\"},"
-					+ "\"findings_file\":\"reports/17-jobs/findings.csv\",\"findings\":[{\"level\":\"error\",\"file\":\"jobs.csv\",\"sheet\":\"jobs\",\"line\":12,"
-					+ "\"column\":\"start_time\",\"place\":\"line 12, column 'start_time'\",\"value\":\"tomorrow\","
-					+ "\"rule\":\"not-a-time\",\"message\":\"'tomorrow' is not a time; write 2026-05-01T08:00+02:00 or 'now'.\"}]}\n");
+				Json.checked(Path.of("jobs.csv"), Stories.checked(1, 0), List.of(Stories.error(12)), "columns:\n", 3)))
+			.isEqualTo(
+					"{\"file\":\"jobs.csv\",\"exit_code\":3,\"rows\":2400,\"valid\":2399,\"errors\":1,\"warnings\":0,"
+							+ "\"operations\":{\"start-position\":1200,\"batch-starting\":1200},"
+							+ "\"notes\":[\"no column 'start_time': the jobs start now\"],"
+							+ "\"ignored\":{\"example_rows\":2,\"about_tabs\":1},\"map\":\"columns:\\n\","
+							+ "\"read_as\":{\"charset\":\"UTF-8\",\"separator\":\",\",\"quote\":\"\\\"\"},"
+							+ "\"findings_file\":\"reports/17-jobs/findings.csv\",\"findings\":[{\"level\":\"error\",\"file\":\"jobs.csv\",\"sheet\":\"jobs\",\"line\":12,"
+							+ "\"column\":\"start_time\",\"place\":\"line 12, column 'start_time'\",\"cell\":\"line 12, column 'start_time'\",\"value\":\"tomorrow\","
+							+ "\"rule\":\"not-a-time\",\"message\":\"'tomorrow' is not a time; write 2026-05-01T08:00+02:00 or 'now'.\"}]}\n");
 	}
 
 	@Test

@@ -27,12 +27,13 @@ final class Stories {
 
 	static Problem error(int line) {
 		return new Problem("error", "jobs.csv", "jobs", line, "start_time", "line " + line + ", column 'start_time'",
-				"tomorrow", "not-a-time", "'tomorrow' is not a time; write 2026-05-01T08:00+02:00 or 'now'.");
+				"line " + line + ", column 'start_time'", "tomorrow", "not-a-time",
+				"'tomorrow' is not a time; write 2026-05-01T08:00+02:00 or 'now'.");
 	}
 
 	static Problem warning() {
-		return new Problem("warning", "jobs.csv", "jobs", 1, "onwer", "line 1, column 'onwer'", "", "unknown-column",
-				"the column is not sent; did you mean 'owner'?");
+		return new Problem("warning", "jobs.csv", "jobs", 1, "onwer", "line 1, column 'onwer'",
+				"line 1, column 'onwer'", "", "unknown-column", "the column is not sent; did you mean 'owner'?");
 	}
 
 	static Checked checked(long errors, long warnings) {

@@ -89,7 +89,7 @@ class NestedRowsTests {
 	void unknownColumnBelowAKnownOneHasCandidates() {
 		Form form = this.operation
 			.form(Table.of(List.of("job_id", "base.nmae", "limits[0].bgin", "nots"), "", "", "", ""), Table.RULES);
-		assertThat(form.isKnown(1)).isFalse();
+		assertThat(form.isExpected(1)).isFalse();
 		assertThat(form.candidates(1)).contains("base.name", "base.days");
 		assertThat(form.candidates(2)).contains("limits[0].begin");
 		assertThat(form.candidates(3)).contains("type", "base", "limits").doesNotContain("job_id");

@@ -158,7 +158,7 @@ class RowRulesTests {
 				new ColumnRules(Map.of("Auftrags-Nr", "job_id"), Map.of(), Map.of(), Set.of(), Map.of()), Table.CLOCK);
 		Table table = Table.of(List.of("auftrags nr"), Table.JOB);
 		assertThat(table.read(this.starting, rules).job()).isEqualTo(Table.JOB);
-		assertThat(this.starting.form(table, rules).isKnown(0)).isTrue();
+		assertThat(this.starting.form(table, rules).isRead(0)).isTrue();
 	}
 
 	@Test

@@ -177,6 +177,11 @@ class ChosenRowsTests {
 	}
 
 	@Test
+	void oneRowIsNotCalledRows() {
+		assertThat(CheckCount.noneLeft(1)).isEqualTo("its only row is left out; choose others");
+	}
+
+	@Test
 	void rowsLeftOutAreNotChecked() {
 		try (Scene scene = Scene.in(this.folder)) {
 			Path sheet = scene.sheet("jobs.csv", "operation,job_id,start_time",

@@ -40,6 +40,23 @@ class MappingTests {
 	}
 
 	@Test
+	void findingOfAnIgnoredColumnStopsNothingAndOfAnUnknownOneOnlyWhatMayHaveSwallowedCells() {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.sheet("jobs.csv", "job_id,note,owner", Scene.job(1) + ",\"a\"b,x",
+					Scene.job(2) + ",a,\"x\"y");
+			Mapping mapping = new Mapping(Map.of(), Map.of(), Map.of(), Set.of("note"), Map.of());
+			check(scene, request(sheet, "batch-starting", mapping));
+			assertThat(this.found).containsExactly(
+					"jobs.csv, header: column 'owner' is not a column of batch-starting; it is kept for the report"
+							+ " and not sent",
+					"jobs.csv, line 2, column 'note': '\"a\"b' goes on after its closing quote; write \"\" for a"
+							+ " quote that is part of the text (the cell is not sent)",
+					"jobs.csv, line 3, column 'owner': '\"x\"y' goes on after its closing quote; write \"\" for a"
+							+ " quote that is part of the text");
+		}
+	}
+
+	@Test
 	void constantStandsForAColumnOfEveryRow() {
 		try (Scene scene = Scene.in(this.folder)) {
 			Path sheet = scene.sheet("jobs.csv", "job_id", Scene.job(1));

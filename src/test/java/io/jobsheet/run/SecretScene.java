@@ -119,8 +119,12 @@ final class SecretScene implements AutoCloseable {
 	}
 
 	RunResult run(Path sheet, RowChoice choice) {
+		return run(SheetRequest.of(sheet).choosing(choice));
+	}
+
+	RunResult run(SheetRequest request) {
 		try (Runner runner = open()) {
-			return runner.run(SheetRequest.of(sheet).choosing(choice),
+			return runner.run(request,
 					RunOptions.of(reports(), Set.of("csv", "json"))
 						.stoppingAt(MaxFailures.of("100%"))
 						.skippingInvalid(),

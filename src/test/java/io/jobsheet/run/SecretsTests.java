@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.jobsheet.Databases;
@@ -100,6 +101,93 @@ class SecretsTests {
 			System.setErr(err);
 		}
 		assertNowhere(Map.of("printed", printed.toString(StandardCharsets.UTF_8)));
+	}
+
+	@Test
+	void secretsOfColumnsThatAreNotReadAreWrittenNowhere() throws IOException, SQLException {
+		try (SecretScene scene = new SecretScene(this.folder)) {
+			Path sheet = scene.sheet("job_id,type,base.name,secrets[0].password,secrets[1].password,note",
+					"j-1,base,DRS-1,literal-one,\"quo\"quote-in-cell,a", "j-2,base,x,literal-one,short-5,b");
+			Mapping mapping = new Mapping(Map.of(), Map.of(), Map.of(),
+					Set.of("secrets[0].password", "secrets[1].password"), Map.of());
+			RunResult result = scene.run(mapped(sheet, mapping));
+			assertThat(result.summary().counts()).isEqualTo(new Counts(2, 1, 0, 1, 0, 0, 0, 0));
+			assertThat(scene.report(result, "report.csv")).contains(",base,DRS-1,******,******,a",
+					",base,******,******,******,b");
+			assertThat(scene.report(result, "redo.csv")).contains("j-2,base,${secret},${secret},${secret},b");
+			assertNowhere(scene.written());
+			assertNowhere(Map.of("told", scene.told().toString()));
+		}
+	}
+
+	@Test
+	void secretsUnderTwoHeadersOfOneMeaningAreWrittenNowhere() throws IOException, SQLException {
+		try (SecretScene scene = new SecretScene(this.folder)) {
+			Path sheet = scene.sheet("operation,job_id,type,secrets[0].password,params.secrets[0].password",
+					"change-task,j-1,secrets,literal-one,short-5");
+			RunResult result = scene.run(sheet);
+			assertThat(result.summary().counts().invalid()).isOne();
+			assertThat(scene.report(result, "report.csv")).contains(",secrets,******,******");
+			assertNowhere(scene.written());
+			assertNowhere(Map.of("told", scene.told().toString()));
+		}
+	}
+
+	@Test
+	void numberThatMayHaveChangedPlacesWithASecretIsWrittenNowhere() throws IOException, SQLException {
+		try (SecretScene scene = new SecretScene(this.folder)) {
+			RunResult result = scene.run(scene.sheet("job_id,type,secrets[0].user,secrets[0].password,task_id",
+					"j-1,secrets,ann,literal-one,0087654321"));
+			assertThat(result.summary().counts().invalid()).isOne();
+			assertThat(scene.told().toString()).contains("'******' has zeros at its beginning; write it without them")
+				.doesNotContain("87654321");
+			assertThat(scene.written())
+				.allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain("87654321"));
+			assertNowhere(scene.written());
+		}
+	}
+
+	@Test
+	void secretThatSlidIntoTheJobIsWrittenNowhere() throws IOException, SQLException {
+		try (SecretScene scene = new SecretScene(this.folder)) {
+			Path sheet = scene.sheet("base.name,type,secrets[0].password,job_id", "na,me,secrets,shifted-cells,j-1",
+					"na,me,secrets,shifted-cells,j-2", "name,secrets,j-3,j4");
+			RunResult result = scene.run(sheet);
+			assertThat(result.summary().counts().invalid()).isEqualTo(2 + 1);
+			assertNowhere(scene.written());
+			assertNowhere(Map.of("told", scene.told().toString()));
+		}
+	}
+
+	@Test
+	void rowIsChosenByNoSecretEvenWhereItIsIgnored() {
+		try (SecretScene scene = new SecretScene(this.folder)) {
+			Path sheet = scene.sheet("job_id,type,base.name,secrets[0].password", "j-1,base,DRS-1,literal-one");
+			Mapping mapping = new Mapping(Map.of(), Map.of(), Map.of(), Set.of("secrets[0].password"), Map.of());
+			RowChoice choice = new RowChoice(List.of(),
+					List.of(RowChoice.Condition.of("secrets[0].password=literal-one")), 0);
+			assertThatExceptionOfType(RunException.class)
+				.isThrownBy(() -> scene.run(mapped(sheet, mapping).choosing(choice)))
+				.withMessage("--where: the column 'secrets[0].password' may hold secrets, which nothing is chosen by;"
+						+ " name another column");
+			assertThat(scene.requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void findingOfALineIsToldThoughASecretIsAConstant() {
+		try (SecretScene scene = new SecretScene(this.folder)) {
+			Path sheet = scene.sheet("job_id,note", "j-1");
+			Mapping mapping = new Mapping(Map.of(), Map.of("type", "secrets", "secrets[0].password", "literal-one"),
+					Map.of(), Set.of(), Map.of());
+			scene.run(mapped(sheet, mapping));
+			assertThat(scene.told())
+				.anyMatch((line) -> line.contains("line 2: 1 cell under 2 columns; write one cell"));
+		}
+	}
+
+	private static SheetRequest mapped(Path sheet, Mapping mapping) {
+		return new SheetRequest(sheet, null, null, null, Set.of(), mapping, RowChoice.ALL, false);
 	}
 
 	private static void readProgress(SecretScene scene, List<String> seen) {

@@ -10,7 +10,7 @@ class FormulaGuardTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "=1+1", "+cmd", "-x", "@SUM(A1)", "\tx", "\rx", "'=1+1", "''=1", "-5+3", "--5", "-5e",
-			"'-5", "-", "=", "-1.", "+1,000", "@collected" })
+			"'-5", "-", "=", "-1.", "+1,000", "@collected", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)", "'＝1" })
 	void guardPutsAnApostropheBeforeFormulaAndUnguardTakesItAway(String text) {
 		assertThat(FormulaGuard.guard(text)).isEqualTo("'" + text);
 		assertThat(FormulaGuard.unguard("'" + text)).isEqualTo(text);
