@@ -122,10 +122,12 @@ final class XlsxLines implements Closeable {
 	}
 
 	private void hideColumns() throws XMLStreamException {
-		int first = Xml.number(this.xml.attribute("min"), 1);
-		int last = Xml.number(this.xml.attribute("max"), 0);
-		if (Xml.isTrue(this.xml.attribute("hidden")) && first > 0 && first <= last) {
-			this.hiddenColumns.set(first - 1, Math.min(last, MOST_COLUMNS));
+		if (Xml.isTrue(this.xml.attribute("hidden"))) {
+			int first = Xml.number(this.xml.attribute("min"), 1);
+			int last = Xml.number(this.xml.attribute("max"), 0);
+			if (first > 0 && first <= last) {
+				this.hiddenColumns.set(first - 1, Math.min(last, MOST_COLUMNS));
+			}
 		}
 	}
 
