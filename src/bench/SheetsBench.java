@@ -80,7 +80,7 @@ public final class SheetsBench {
 			double took = (System.nanoTime() - start) / 1e9;
 			double tookCpu = cpu() - cpu;
 			peak = Math.max(peak, peak());
-			if (texts != (long) (rows - 1) * COLUMNS) {
+			if (texts != kind.texts(rows) - COLUMNS) {
 				throw new IllegalStateException(texts + " texts were read");
 			}
 			bare.add(parsed);
@@ -167,7 +167,7 @@ public final class SheetsBench {
 			part(zip, "xl/_rels/workbook.xml.rels",
 					relations("worksheet", "worksheets/sheet1.xml", "sharedStrings", "sharedStrings.xml"));
 			zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
-			strings(zip, (kind == Kind.SHARED) ? rows : 0);
+			strings(zip, (kind == Kind.INLINE) ? 0 : rows, kind);
 			zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
 			sheet(zip, rows, kind);
 		}
@@ -192,11 +192,13 @@ public final class SheetsBench {
 		return xml.append("</Relationships>").toString();
 	}
 
-	private static void strings(OutputStream out, int rows) throws IOException {
+	private static void strings(OutputStream out, int rows, Kind kind) throws IOException {
 		StringBuilder xml = new StringBuilder("<sst " + MAIN + ">");
 		for (int row = 0; row < rows; row++) {
 			for (int column = 0; column < COLUMNS; column++) {
-				xml.append("<si><t>").append(text(row, column)).append("</t></si>");
+				if (kind.isNew(row, column)) {
+					xml.append("<si><t>").append(text(row, column, kind)).append("</t></si>");
+				}
 			}
 			flush(out, xml);
 		}
@@ -205,15 +207,20 @@ public final class SheetsBench {
 
 	private static void sheet(OutputStream out, int rows, Kind kind) throws IOException {
 		StringBuilder xml = new StringBuilder("<worksheet " + MAIN + "><sheetData>");
+		int texts = 0;
 		for (int row = 0; row < rows; row++) {
 			xml.append("<row r=\"").append(row + 1).append("\" spans=\"1:").append(COLUMNS).append("\">");
 			for (int column = 0; column < COLUMNS; column++) {
 				xml.append("<c r=\"").append((char) ('A' + column)).append(row + 1);
-				if (kind == Kind.SHARED) {
-					xml.append("\" t=\"s\"><v>").append(row * COLUMNS + column).append("</v></c>");
+				if (kind.isEmpty(row, column)) {
+					xml.append("\" s=\"0\"/>");
+				}
+				else if (kind == Kind.INLINE) {
+					xml.append("\" t=\"inlineStr\"><is><t>").append(text(row, column, kind)).append("</t></is></c>");
 				}
 				else {
-					xml.append("\" t=\"inlineStr\"><is><t>").append(text(row, column)).append("</t></is></c>");
+					int number = kind.isNew(row, column) ? texts++ : COLUMNS + 1;
+					xml.append("\" t=\"s\"><v>").append(number).append("</v></c>");
 				}
 			}
 			xml.append("</row>");
@@ -222,12 +229,13 @@ public final class SheetsBench {
 		out.write(xml.append("</sheetData></worksheet>").toString().getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static String text(int row, int column) {
+	private static String text(int row, int column, Kind kind) {
 		if (row == 0) {
 			return "column " + column;
 		}
 		long mixed = (row * (long) COLUMNS + column) * 0x9E3779B97F4A7C15L;
-		return Long.toHexString(mixed) + "-" + row + "-mysql-bin.000" + column + ":" + (mixed >>> 40);
+		String text = Long.toHexString(mixed) + "-" + row + "-mysql-bin.000" + column + ":" + (mixed >>> 40);
+		return (kind == Kind.ORDINARY && column == 2) ? "迁移任务 " + text : text;
 	}
 
 	private static void flush(OutputStream out, StringBuilder xml) throws IOException {
@@ -243,14 +251,36 @@ public final class SheetsBench {
 	}
 
 	/**
-	 * Where a workbook keeps its texts.
+	 * What a workbook holds, and where it keeps its texts.
 	 */
 	private enum Kind {
 
-		/** In a part of their own, each once. */
+		/** Texts in a part of their own, each once. */
 		SHARED,
-		/** In the cells. */
-		INLINE
+		/** Texts in the cells. */
+		INLINE,
+		/** Shared texts, one of them in every row, some Chinese; and a quarter of the cells is empty. */
+		ORDINARY;
+
+		private static final int REPEATED = 1;
+
+		boolean isEmpty(int row, int column) {
+			return this == ORDINARY && row > 1 && column != REPEATED && (row + column) % 16 < 5;
+		}
+
+		boolean isNew(int row, int column) {
+			return !isEmpty(row, column) && (this != ORDINARY || row <= 1 || column != REPEATED);
+		}
+
+		long texts(int rows) {
+			long texts = 0;
+			for (int row = 0; row < rows; row++) {
+				for (int column = 0; column < COLUMNS; column++) {
+					texts += isEmpty(row, column) ? 0 : 1;
+				}
+			}
+			return texts;
+		}
 
 	}
 

@@ -1,7 +1,6 @@
 package io.jobsheet.sheet;
 
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -31,9 +30,14 @@ final class PackedTexts implements Closeable {
 
 	private static final int LENGTH = Integer.BYTES;
 
+	// Stands in the length, which does not need its first bit.
+	private static final int ESCAPED = Integer.MIN_VALUE;
+
 	private static final int BYTES_OF_A_CHARACTER = 3;
 
-	private static final int WINDOW = 1 << 16;
+	private static final int SMALLEST_WINDOW = 1 << 9;
+
+	private static final int LARGEST_WINDOW = 1 << 16;
 
 	private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder()
 		.onMalformedInput(CodingErrorAction.REPLACE);
@@ -50,15 +54,23 @@ final class PackedTexts implements Closeable {
 
 	private int end;
 
-	private int next = -1;
+	private int next;
 
 	private int nextPlace;
+
+	private int afterJump = -1;
+
+	private int afterJumpPlace;
 
 	private byte[] window = {};
 
 	private int windowStart;
 
 	private int windowEnd;
+
+	private int windowLength = SMALLEST_WINDOW;
+
+	private byte[] elsewhere = {};
 
 	PackedTexts() {
 		this(PackedTexts::temporaryFile);
@@ -83,7 +95,12 @@ final class PackedTexts implements Closeable {
 		return file;
 	}
 
-	void add(CharBuffer text) {
+	/**
+	 * Adds a text.
+	 * @param text its characters
+	 * @param isEscaped whether some of them are written as {@link XlsxEscapes} reads them
+	 */
+	void add(CharBuffer text, boolean isEscaped) {
 		if (this.count == MOST) {
 			throw tooMuch();
 		}
@@ -94,7 +111,8 @@ final class PackedTexts implements Closeable {
 		int start = this.texts.position();
 		this.texts.position(start + LENGTH);
 		this.encoder.reset().encode(text, this.texts, true);
-		this.texts.putInt(start, this.texts.position() - start - LENGTH);
+		int length = this.texts.position() - start - LENGTH;
+		this.texts.putInt(start, isEscaped ? length | ESCAPED : length);
 		this.end += this.texts.position() - start;
 		this.count++;
 	}
@@ -143,8 +161,7 @@ final class PackedTexts implements Closeable {
 		catch (IOException ex) {
 			throw new XmlProblem("its texts do not fit into the folder for temporary files '"
 					+ System.getProperty("java.io.tmpdir") + "' (" + ex.getMessage()
-					+ "); make room there, or name another folder with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir="
-					+ File.separator + "FOLDER");
+					+ "); make room there, or name another folder with JOBSHEET_JAVA_OPTS=-Djava.io.tmpdir=FOLDER");
 		}
 	}
 
@@ -166,38 +183,72 @@ final class PackedTexts implements Closeable {
 	}
 
 	/**
-	 * The text of a number; the fastest after the text before it.
+	 * The text of a number; the fastest behind the text before it, jumps to others in
+	 * between aside.
 	 * @param number its number, counted from 0, less than {@link #count}
 	 * @return the text
 	 */
 	String text(int number) {
-		boolean isNext = number == this.next;
-		int place = isNext ? this.nextPlace : place(number);
-		int length = this.texts.getInt(place);
-		int start = place + LENGTH;
-		this.next = number + 1;
-		this.nextPlace = start + length;
-		if (start < this.windowStart || start + length > this.windowEnd) {
-			fill(start, isNext ? Math.max(length, WINDOW) : length);
+		if (number == this.next) {
+			return nextText();
 		}
-		return new String(this.window, start - this.windowStart, length, StandardCharsets.UTF_8);
+		if (number == this.afterJump) {
+			this.next = number;
+			this.nextPlace = this.afterJumpPlace;
+			this.windowLength = SMALLEST_WINDOW;
+			return nextText();
+		}
+		return textAt(number, place(number));
 	}
 
-	// Looks farther ahead while the texts are asked for one after the other.
-	private void fill(int start, int wished) {
-		int length = Math.min(wished, this.end - start);
-		if (this.window.length < length) {
-			this.window = new byte[length];
+	private String nextText() {
+		int place = this.nextPlace;
+		int start = place + LENGTH;
+		int length = length(place);
+		this.next++;
+		this.nextPlace = start + length;
+		if (start < this.windowStart || this.nextPlace > this.windowEnd) {
+			lookAhead(start, length);
 		}
-		this.texts.get(start, this.window, 0, length);
+		return decoded(place, this.window, start - this.windowStart, length);
+	}
+
+	private int length(int place) {
+		return this.texts.getInt(place) & ~ESCAPED;
+	}
+
+	private String decoded(int place, byte[] bytes, int start, int length) {
+		String text = new String(bytes, start, length, StandardCharsets.UTF_8);
+		return (this.texts.getInt(place) < 0) ? XlsxEscapes.decode(text) : text;
+	}
+
+	// Farther and farther while the texts are asked for one after the other.
+	private void lookAhead(int start, int least) {
+		int length = Math.min(Math.max(least, this.windowLength), this.end - start);
+		this.windowLength = Math.min(2 * this.windowLength, LARGEST_WINDOW);
+		this.window = filled(this.window, start, length);
 		this.windowStart = start;
 		this.windowEnd = start + length;
+	}
+
+	private String textAt(int number, int place) {
+		int length = length(place);
+		this.afterJump = number + 1;
+		this.afterJumpPlace = place + LENGTH + length;
+		this.elsewhere = filled(this.elsewhere, place + LENGTH, length);
+		return decoded(place, this.elsewhere, 0, length);
+	}
+
+	private byte[] filled(byte[] bytes, int start, int length) {
+		byte[] target = (bytes.length < length) ? new byte[length] : bytes;
+		this.texts.get(start, target, 0, length);
+		return target;
 	}
 
 	private int place(int number) {
 		int place = this.places[number / STEP];
 		for (int before = number % STEP; before > 0; before--) {
-			place += LENGTH + this.texts.getInt(place);
+			place += LENGTH + length(place);
 		}
 		return place;
 	}

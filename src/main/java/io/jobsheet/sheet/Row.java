@@ -8,8 +8,8 @@ import java.util.List;
  * @param sheet the table it stands in
  * @param line the line in the file, counted from 1 with the header; for a CSV record over
  * several lines, the first of them
- * @param cells the cells from left to right, as many as the sheet has columns or as the
- * line has cells, whichever is more
+ * @param cells the cells from left to right up to the last that the line has; empty ones
+ * behind it may be missing
  * @param findings what reading it brought to light
  */
 public record Row(Sheet sheet, long line, List<Cell> cells, List<Finding> findings) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.xml.stream.XMLStreamException;
 
@@ -25,7 +27,14 @@ final class XlsxMerges {
 
 	private static final int LONGEST_HEAD = 1 << 20;
 
+	private static final int MOST_HITS = 100;
+
 	private static final String ROWS = "sheetData";
+
+	// The name where it begins an element, and not in an attribute or a comment.
+	private static final Pattern START_OF_ROWS = Pattern.compile("<((?:[\\w.-]+:)?" + ROWS + ")");
+
+	private static final String BEHIND_NAME = "> \t\r\n";
 
 	private XlsxMerges() {
 	}
@@ -64,18 +73,24 @@ final class XlsxMerges {
 	}
 
 	// Parsing a million rows again would take as long as reading them.
-	private static InputStream withoutRows(InputStream part) throws IOException {
+	private static InputStream withoutRows(InputStream part) throws IOException, XMLStreamException {
 		Search head = new Search(part, ROWS);
 		ByteArrayOutputStream kept = new ByteArrayOutputStream();
-		if (!head.copyTo(kept, LONGEST_HEAD)) {
-			return new SequenceInputStream(new ByteArrayInputStream(kept.toByteArray()), head.rest());
+		for (int hits = 0; hits < MOST_HITS && kept.size() < LONGEST_HEAD && head.copyTo(kept, LONGEST_HEAD); hits++) {
+			String start = kept.toString(StandardCharsets.ISO_8859_1);
+			Matcher rows = START_OF_ROWS.matcher(start.substring(Math.max(0, start.lastIndexOf('<'))));
+			if (rows.matches() && BEHIND_NAME.indexOf(head.peek()) >= 0
+					&& start.lastIndexOf("<!--") <= start.lastIndexOf("-->")) {
+				String end = "</" + rows.group(1);
+				Search tail = new Search(head.rest(), end);
+				if (!tail.copyTo(OutputStream.nullOutputStream(), Long.MAX_VALUE)) {
+					throw new XMLStreamException("the rows have no end");
+				}
+				kept.writeBytes((">" + end).getBytes(StandardCharsets.ISO_8859_1));
+				return new SequenceInputStream(new ByteArrayInputStream(kept.toByteArray()), tail.rest());
+			}
 		}
-		String start = kept.toString(StandardCharsets.ISO_8859_1);
-		String end = "</" + start.substring(start.lastIndexOf('<') + 1);
-		Search rows = new Search(head.rest(), end);
-		rows.copyTo(OutputStream.nullOutputStream(), Long.MAX_VALUE);
-		kept.writeBytes((">" + end).getBytes(StandardCharsets.ISO_8859_1));
-		return new SequenceInputStream(new ByteArrayInputStream(kept.toByteArray()), rows.rest());
+		return new SequenceInputStream(new ByteArrayInputStream(kept.toByteArray()), head.rest());
 	}
 
 	/**
@@ -136,6 +151,15 @@ final class XlsxMerges {
 				}
 			}
 			return -1;
+		}
+
+		/**
+		 * The byte behind what was found.
+		 * @return the byte; -1 at the end
+		 */
+		int peek() throws IOException {
+			fill();
+			return (this.length > 0) ? this.bytes[0] : -1;
 		}
 
 		private void drop(int end) {

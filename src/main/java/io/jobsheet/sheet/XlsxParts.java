@@ -1,24 +1,22 @@
 package io.jobsheet.sheet;
 
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import javax.xml.stream.XMLStreamException;
+
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackagePart;
+import org.apache.poi.openxml4j.opc.PackagePartName;
 import org.apache.poi.openxml4j.opc.PackageRelationship;
 import org.apache.poi.openxml4j.opc.PackageRelationshipTypes;
 import org.apache.poi.openxml4j.opc.TargetMode;
 import org.apache.poi.openxml4j.opc.internal.InvalidZipException;
-import org.apache.poi.openxml4j.util.ZipFileZipEntrySource;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * The parts of a workbook file, found by their relationships and never outside of it.
  */
 final class XlsxParts implements Closeable {
+
+	static {
+		ZipSecureFile.setMaxFileCount(ZipContents.MOST_ENTRIES);
+	}
 
 	private final OPCPackage parts;
 
@@ -36,17 +38,20 @@ final class XlsxParts implements Closeable {
 		this.workbook = workbook;
 	}
 
-	static XlsxParts open(Path file) throws IOException, OpenXML4JException {
+	static XlsxParts open(Path file) throws IOException, OpenXML4JException, XMLStreamException {
 		ZipContents.check(file);
 		ZipSecureFile zip = zip(file);
 		try {
 			if (zip.getEntry("mimetype") != null) {
 				throw new XmlProblem("it is an OpenDocument file (.ods), whatever its name says; save it as .xlsx");
 			}
-			OPCPackage parts = OPCPackage.open(new Entries(zip));
-			return new XlsxParts(parts, workbook(parts));
+			XlsxEntries entries = new XlsxEntries(zip);
+			OPCPackage parts = OPCPackage.open(entries);
+			PackagePart workbook = workbook(parts);
+			entries.opened();
+			return new XlsxParts(parts, workbook);
 		}
-		catch (OpenXML4JException | RuntimeException ex) {
+		catch (IOException | OpenXML4JException | XMLStreamException | RuntimeException ex) {
 			zip.close();
 			throw ex;
 		}
@@ -131,76 +136,31 @@ final class XlsxParts implements Closeable {
 		return type.substring(type.lastIndexOf('/') + 1);
 	}
 
-	InputStream part(XlsxTabs.Tab tab) throws IOException, OpenXML4JException {
+	/**
+	 * The part that holds the cells of a tab.
+	 * @param tab the tab
+	 * @return the part
+	 * @throws XmlProblem when it is missing, or outside of the file
+	 */
+	PackagePart part(XlsxTabs.Tab tab) {
 		PackageRelationship relation = this.workbook.getRelationship(tab.relation());
-		if (relation == null) {
-			throw new IOException("There is no relationship " + tab.relation());
+		PackagePart part = (relation != null) ? target(inside(relation, "tab '" + tab.name() + "'")) : null;
+		if (part == null) {
+			throw new XmlProblem("the cells of tab '" + tab.name() + "' are not in the file"
+					+ ((relation != null) ? ", where '" + relation.getTargetURI() + "' should hold them" : "")
+					+ "; open it in Excel and save it as .xlsx again");
 		}
-		return this.workbook.getRelatedPart(inside(relation, "tab '" + tab.name() + "'")).getInputStream();
+		return part;
+	}
+
+	private @Nullable PackagePart target(PackageRelationship relation) {
+		PackagePartName name = XlsxPartTypes.name(relation.getTargetURI().getPath());
+		return (name != null) ? this.parts.getPart(name) : null;
 	}
 
 	@Override
 	public void close() {
 		this.parts.revert();
-	}
-
-	/**
-	 * The entries of the zip that tell where the cells are. The relationships of single
-	 * tabs, such as ten thousand hyperlinks, do not.
-	 */
-	private static final class Entries extends ZipFileZipEntrySource {
-
-		private static final int MOST_BYTES = 4 << 20;
-
-		private int left = MOST_BYTES;
-
-		Entries(ZipSecureFile zip) {
-			super(zip);
-		}
-
-		@Override
-		public Enumeration<? extends ZipArchiveEntry> getEntries() {
-			return Collections.enumeration(Collections.list(super.getEntries())
-				.stream()
-				.filter((entry) -> !entry.getName().contains("sheets/_rels/"))
-				.toList());
-		}
-
-		@Override
-		public @Nullable ZipArchiveEntry getEntry(String name) {
-			return name.contains("sheets/_rels/") ? null : super.getEntry(name);
-		}
-
-		@Override
-		public InputStream getInputStream(ZipArchiveEntry entry) throws IOException {
-			InputStream part = super.getInputStream(entry);
-			return (entry.getName().endsWith(".rels") || entry.getName().startsWith("[Content_Types]"))
-					? new Listing(part) : part;
-		}
-
-		/**
-		 * A list of parts, all of which is held in memory.
-		 */
-		private final class Listing extends FilterInputStream {
-
-			Listing(InputStream part) {
-				super(part);
-			}
-
-			@Override
-			public int read(byte[] bytes, int offset, int length) throws IOException {
-				int read = super.read(bytes, offset, length);
-				Entries.this.left -= Math.max(0, read);
-				if (Entries.this.left < 0) {
-					throw new XmlProblem(
-							"its lists of parts take more than 4 MB, which is more than any workbook needs; "
-									+ "copy its cells into a new workbook, or save it as CSV");
-				}
-				return read;
-			}
-
-		}
-
 	}
 
 }

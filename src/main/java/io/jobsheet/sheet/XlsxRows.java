@@ -19,6 +19,8 @@ final class XlsxRows implements Rows {
 
 	static final int MOST_CHARACTERS = 1_000_000;
 
+	private static final int MOST_COLUMNS = 1_000;
+
 	private final XlsxSheet sheet;
 
 	private final Header header;
@@ -26,6 +28,8 @@ final class XlsxRows implements Rows {
 	private final XlsxLines lines;
 
 	private final XlsxValues values;
+
+	private final Cell[] cells = new Cell[MOST_COLUMNS];
 
 	private @Nullable XlsxCovered covered;
 
@@ -39,47 +43,60 @@ final class XlsxRows implements Rows {
 	@Override
 	public @Nullable Row next() {
 		try {
-			for (XlsxLine line = this.lines.next(); line != null; line = this.lines.next()) {
-				Row row = (line.number() > this.header.line()) ? row(line) : null;
-				if (row != null && !Row.isBlank(row.cells())) {
+			while (this.lines.nextRow()) {
+				Row row = (this.lines.number() > this.header.line()) ? row() : null;
+				if (row != null) {
 					return row;
 				}
 			}
 			return null;
 		}
 		catch (XMLStreamException | RuntimeException ex) {
-			throw XlsxWorkbook.problem(this.sheet.file(),
-					" in tab '" + this.sheet.name() + "' near row " + Math.max(1, this.lines.number()), ex);
+			throw XlsxWorkbook.problem(this.sheet.file(), " in tab '" + this.sheet.name() + "'" + where(), ex);
 		}
+	}
+
+	private String where() {
+		return (this.lines.column() < 0) ? " near row " + Math.max(1, this.lines.number())
+				: " at cell " + Place.columnLabel(this.sheet, this.lines.column()) + this.lines.number();
 	}
 
 	BitSet hiddenColumns() {
 		return this.lines.hiddenColumns();
 	}
 
-	private Row row(XlsxLine line) throws XMLStreamException {
-		Cell[] cells = new Cell[Math.max(this.header.names().size(), line.width())];
-		Arrays.fill(cells, Cell.EMPTY);
+	private @Nullable Row row() throws XMLStreamException {
+		int row = this.lines.number();
 		List<Finding> findings = new ArrayList<>(0);
-		if (line.isHidden()) {
-			findings.add(Finding.warning(Rule.HIDDEN_ROW, new Place(this.sheet, line.number(), -1), "",
+		if (this.lines.isHidden()) {
+			findings.add(Finding.warning(Rule.HIDDEN_ROW, new Place(this.sheet, row, -1), "",
 					"this row is hidden in Excel and counts all the same; delete it if it should not be carried out"));
 		}
+		int width = 0;
 		int characters = 0;
-		for (XlsxCell cell : line.cells()) {
-			Cell content = (cell.shared() >= 0) ? this.values.shared(cell.shared())
-					: this.values.read(cell, new Place(this.sheet, line.number(), cell.column()), findings);
-			if (content.kind() != Cell.Kind.EMPTY) {
-				cells[cell.column()] = content;
-				this.header.check(this.sheet, line.number(), cell.column(), content, findings);
-				characters += content.text().length();
+		boolean isBlank = true;
+		while (this.lines.nextCell()) {
+			Cell cell = cell(findings);
+			if (cell.kind() != Cell.Kind.EMPTY) {
+				characters += cell.text().length();
 				checkLength(characters);
+				isBlank &= cell.isEmpty();
+				this.header.check(this.sheet, row, this.lines.column(), cell, findings);
+				width = put(cell, this.lines.column(), width);
 			}
 		}
-		if (characters > 0) {
-			checkCovered(line.number(), cells, findings);
+		if (isBlank) {
+			return null;
 		}
-		return new Row(this.sheet, line.number(), trimmed(cells), findings);
+		List<Cell> all = List.of(Arrays.copyOf(this.cells, width));
+		checkCovered(row, all, findings);
+		return new Row(this.sheet, row, all, findings);
+	}
+
+	private Cell cell(List<Finding> findings) throws XMLStreamException {
+		int shared = this.lines.shared();
+		return (shared >= 0) ? this.values.shared(shared) : this.values.read(this.lines.cell(),
+				new Place(this.sheet, this.lines.number(), this.lines.column()), findings);
 	}
 
 	private static void checkLength(int characters) {
@@ -88,17 +105,24 @@ final class XlsxRows implements Rows {
 		}
 	}
 
-	private List<Cell> trimmed(Cell[] cells) {
-		int width = cells.length;
-		while (width > this.header.names().size() && cells[width - 1].kind() == Cell.Kind.EMPTY) {
-			width--;
+	// A cell that stands farther to the right than any header was found to be an error.
+	private int put(Cell cell, int column, int width) {
+		if (column < MOST_COLUMNS) {
+			Arrays.fill(this.cells, width, column, Cell.EMPTY);
+			this.cells[column] = cell;
+			return column + 1;
 		}
-		return List.of((width < cells.length) ? Arrays.copyOf(cells, width) : cells);
+		if (this.header.line() == 0 && !cell.isEmpty()) {
+			throw new XmlProblem("the header is more than " + MOST_COLUMNS
+					+ " columns wide; delete the columns that no job needs, or clear this cell");
+		}
+		return width;
 	}
 
-	private void checkCovered(int row, Cell[] cells, List<Finding> findings) {
+	private void checkCovered(int row, List<Cell> cells, List<Finding> findings) {
 		for (int column = 0; column < this.header.names().size(); column++) {
-			CellRangeAddress merge = (cells[column].kind() == Cell.Kind.EMPTY) ? covered().at(row, column) : null;
+			boolean isEmpty = column >= cells.size() || cells.get(column).kind() == Cell.Kind.EMPTY;
+			CellRangeAddress merge = isEmpty ? covered().at(row, column) : null;
 			if (merge != null) {
 				findings.add(Finding.error(Rule.MERGED_CELLS, new Place(this.sheet, row, column), "",
 						"the cell is merged into " + merge.formatAsString()

@@ -112,7 +112,7 @@ final class XlsxSheet implements Sheet {
 		try {
 			return new XlsxRows(this, this.header, new XlsxLines(this.workbook.part(this.tab)), this.workbook.values());
 		}
-		catch (XMLStreamException ex) {
+		catch (XMLStreamException | RuntimeException ex) {
 			throw XlsxWorkbook.problem(file(), " in tab '" + name() + "'", ex);
 		}
 	}

@@ -39,7 +39,8 @@ final class XlsxStrings implements Closeable {
 			while (xml.nextStart()) {
 				if (xml.name().equals("si")) {
 					xml.begin();
-					texts.add(xml.richText().characters());
+					XmlText text = xml.richText();
+					texts.add(text.characters(), text.isEscaped());
 				}
 			}
 		}
@@ -47,9 +48,10 @@ final class XlsxStrings implements Closeable {
 
 	String text(int number) throws XMLStreamException {
 		if (number < 0 || number >= this.texts.count()) {
-			throw new XMLStreamException("There is no shared string " + number);
+			throw new XMLStreamException(
+					"it asks for text " + number + " of the workbook, which has " + this.texts.count());
 		}
-		return XlsxEscapes.decode(this.texts.text(number));
+		return this.texts.text(number);
 	}
 
 	@Override

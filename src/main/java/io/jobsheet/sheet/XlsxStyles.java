@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 
 import org.apache.poi.ss.usermodel.BuiltinFormats;
@@ -26,6 +26,11 @@ final class XlsxStyles {
 
 	private static final int LONGEST_FORMAT = 255;
 
+	// What a format shows as it stands or as a blank, and the Chinese words for the parts
+	// of a time, which the
+	// library does not know.
+	private static final Pattern LITERALS = Pattern.compile("\"[^\"]*\"|[\\\\_*].|[时時分秒上下午]");
+
 	private final int[] styles;
 
 	private XlsxStyles(int[] styles) {
@@ -39,7 +44,12 @@ final class XlsxStyles {
 			try (Xml xml = new Xml(part)) {
 				while (xml.nextStart()) {
 					xml.begin();
-					read(xml, formats, styles);
+					switch (xml.name()) {
+						case "numFmts" -> readFormats(xml, formats);
+						case "cellXfs" -> readStyles(xml, styles);
+						default -> {
+						}
+					}
 				}
 			}
 		}
@@ -49,33 +59,43 @@ final class XlsxStyles {
 			.toArray());
 	}
 
-	private static void read(Xml xml, Map<Integer, String> formats, List<Integer> styles) throws XMLStreamException {
-		if (formats.size() > MOST || styles.size() > MOST) {
-			throw new XmlProblem("it has more than " + MOST
-					+ " styles, which is more than Excel can hold; copy its cells into a new workbook");
-		}
-		if (xml.name().equals("numFmt")) {
+	private static void readFormats(Xml xml, Map<Integer, String> formats) throws XMLStreamException {
+		int depth = xml.depth();
+		while (xml.nextStartIn(depth)) {
+			xml.begin();
 			formats.put(Xml.number(xml.attribute("numFmtId"), 0),
 					Objects.requireNonNullElse(xml.attribute("formatCode"), ""));
+			checkNumber(formats.size());
 		}
-		else if (xml.name().equals("cellXfs")) {
-			while (!xml.isEndOf("cellXfs") && xml.next() != XMLStreamConstants.END_DOCUMENT) {
-				if (xml.isStart() && xml.name().equals("xf")) {
-					styles.add(Xml.number(xml.attribute("numFmtId"), 0));
-				}
+	}
+
+	private static void readStyles(Xml xml, List<Integer> styles) throws XMLStreamException {
+		int depth = xml.depth();
+		while (xml.nextStartIn(depth)) {
+			xml.begin();
+			if (xml.name().equals("xf")) {
+				styles.add(Xml.number(xml.attribute("numFmtId"), 0));
+				checkNumber(styles.size());
 			}
 		}
 	}
 
+	private static void checkNumber(int styles) {
+		if (styles > MOST) {
+			throw new XmlProblem("it has more than " + MOST
+					+ " styles, which is more than Excel can hold; copy its cells into a new workbook");
+		}
+	}
+
 	private static int meaning(int number, @Nullable String written) {
-		String format = (written != null) ? written : BuiltinFormats.getBuiltinFormat(number);
-		if (isEastAsianDate(number)) {
+		if (written == null && isEastAsianDate(number)) {
 			return DATE;
 		}
+		String format = (written != null) ? written : BuiltinFormats.getBuiltinFormat(number);
 		if (format == null || format.length() > LONGEST_FORMAT) {
 			return 0;
 		}
-		return DateUtil.isADateFormat(number, format) ? DATE : zeros(format);
+		return DateUtil.isADateFormat(number, LITERALS.matcher(format).replaceAll("")) ? DATE : zeros(format);
 	}
 
 	// Chinese Excel uses these without writing down what they look like (ECMA-376,

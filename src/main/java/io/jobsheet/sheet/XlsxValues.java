@@ -7,10 +7,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 
 import javax.xml.stream.XMLStreamException;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the cells of a workbook mean.
@@ -24,16 +23,18 @@ final class XlsxValues {
 
 	private static final int LONGEST_NUMBER = 400;
 
+	private static final int LONGEST_SHOWN = 40;
+
 	private final XlsxStrings strings;
 
 	private final XlsxStyles styles;
 
-	private final XlsxDates dates;
+	private final XlsxTabs tabs;
 
-	XlsxValues(XlsxStrings strings, XlsxStyles styles, XlsxDates dates) {
+	XlsxValues(XlsxStrings strings, XlsxStyles styles, XlsxTabs tabs) {
 		this.strings = strings;
 		this.styles = styles;
-		this.dates = dates;
+		this.tabs = tabs;
 	}
 
 	Cell shared(int number) throws XMLStreamException {
@@ -41,7 +42,7 @@ final class XlsxValues {
 	}
 
 	/**
-	 * Tells what a cell holds that shares no text.
+	 * Tells what a cell holds.
 	 * @param cell the cell as it stands in the XML
 	 * @param place where it stands
 	 * @param findings takes what is wrong with it
@@ -49,28 +50,38 @@ final class XlsxValues {
 	 * @throws XMLStreamException when the workbook contradicts itself
 	 */
 	Cell read(XlsxCell cell, Place place, List<Finding> findings) throws XMLStreamException {
-		String value = cell.value();
-		if (value == null || (value.isEmpty() && !cell.type().equals("str"))) {
-			return withoutValue(cell.formula(), place, findings);
+		String formula = cell.formula();
+		boolean isMissing = cell.shared() < 0 && isMissing(cell);
+		if (formula != null && (isMissing || this.tabs.formulasAreStale())) {
+			return withoutResult(formula, isMissing, place, findings);
 		}
+		if (isMissing) {
+			return Cell.EMPTY;
+		}
+		String value = Objects.requireNonNullElse(cell.value(), "");
 		return switch (cell.type()) {
-			case "str" -> Cell.text(XlsxEscapes.decode(value));
-			case "inlineStr" -> Cell.text(value);
-			case "b" -> new Cell(Cell.Kind.BOOLEAN, Boolean.toString(Xml.isTrue(value.strip())));
-			case "e" -> error(value.strip(), place, findings);
-			case "d" -> isoDate(value.strip());
-			default -> number(value.strip(), cell.style(), place, findings);
+			case SHARED -> (cell.shared() >= 0) ? shared(cell.shared()) : Cell.text(value);
+			case INLINE -> Cell.text(value);
+			case TEXT -> Cell.text(XlsxEscapes.decode(value));
+			case BOOLEAN -> new Cell(Cell.Kind.BOOLEAN, Boolean.toString(Xml.isTrue(value.strip())));
+			case ERROR -> error(value.strip(), place, findings);
+			case DATE -> isoDate(value.strip());
+			case NUMBER -> number(value.strip(), cell.style(), place, findings);
 		};
 	}
 
-	private static Cell withoutValue(@Nullable String formula, Place place, List<Finding> findings) {
-		if (formula == null) {
-			return Cell.EMPTY;
-		}
+	private static boolean isMissing(XlsxCell cell) {
+		return cell.value() == null || (cell.value().isEmpty() && cell.type() != XlsxCell.Type.TEXT);
+	}
+
+	private static Cell withoutResult(String formula, boolean isMissing, Place place, List<Finding> findings) {
 		String text = "=" + formula;
+		String shown = formula.isEmpty() ? "this formula" : Quoted.of(text);
 		findings.add(Finding.error(Rule.FORMULA_WITHOUT_RESULT, place, text,
-				"the result of " + (formula.isEmpty() ? "this formula" : Quoted.of(text))
-						+ " is not in the file; open it in Excel and save it, or type the value instead"));
+				(isMissing ? "the result of " + shown + " is not in the file"
+						: "the program that wrote the file has not computed " + shown
+								+ ", and what the file holds for it may be wrong")
+						+ "; open it in Excel and save it, or type the value instead"));
 		return new Cell(Cell.Kind.ERROR, text);
 	}
 
@@ -119,7 +130,7 @@ final class XlsxValues {
 	}
 
 	private Cell date(BigDecimal number, Place place, List<Finding> findings) {
-		String text = this.dates.text(number);
+		String text = this.tabs.dateSystem().text(number);
 		if (text != null) {
 			return new Cell(Cell.Kind.DATE, text);
 		}
@@ -132,13 +143,17 @@ final class XlsxValues {
 		try {
 			BigDecimal number = (value.length() > LONGEST_NUMBER) ? null : new BigDecimal(value).stripTrailingZeros();
 			if (number == null || Math.abs((long) number.scale()) > MOST_ZEROS + number.precision()) {
-				throw new XMLStreamException("'" + value + "' is not a number that Excel can hold");
+				throw new XMLStreamException("'" + shown(value) + "' is not a number that Excel can hold");
 			}
 			return number;
 		}
 		catch (NumberFormatException ex) {
-			throw new XMLStreamException("'" + value + "' is not a number", ex);
+			throw new XMLStreamException("'" + shown(value) + "' is not a number", ex);
 		}
+	}
+
+	private static String shown(String value) {
+		return (value.length() > LONGEST_SHOWN) ? value.substring(0, LONGEST_SHOWN) + "\u2026" : value;
 	}
 
 	private static String plain(BigDecimal number) {

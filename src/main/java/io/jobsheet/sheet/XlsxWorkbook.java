@@ -5,16 +5,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import javax.xml.stream.XMLStreamException;
 
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
+import org.apache.poi.openxml4j.opc.PackagePartName;
 
 /**
  * An open XLSX file: what its tabs share.
  */
 final class XlsxWorkbook implements Closeable {
+
+	private static final int LONGEST_REASON = 120;
 
 	private final Path file;
 
@@ -49,7 +54,7 @@ final class XlsxWorkbook implements Closeable {
 		try {
 			return XlsxParts.open(file);
 		}
-		catch (IOException | OpenXML4JException | RuntimeException ex) {
+		catch (IOException | OpenXML4JException | XMLStreamException | RuntimeException ex) {
 			throw problem(file, "", ex);
 		}
 	}
@@ -66,8 +71,14 @@ final class XlsxWorkbook implements Closeable {
 
 	private List<Sheet> sheets() {
 		List<Sheet> sheets = new ArrayList<>();
+		Map<PackagePartName, String> parts = new HashMap<>();
 		for (XlsxTabs.Tab tab : this.tabs.all()) {
 			if (tab.isVisible() && isTable(tab)) {
+				String other = parts.putIfAbsent(name(tab), tab.name());
+				if (other != null) {
+					throw new XmlProblem("the tabs '" + other + "' and '" + tab.name()
+							+ "' show the same cells, whose rows would be done twice; delete one of them");
+				}
 				sheets.add(XlsxSheet.open(this, tab));
 			}
 		}
@@ -107,6 +118,7 @@ final class XlsxWorkbook implements Closeable {
 			return problem;
 		}
 		int depth = 0;
+		String reasons = "";
 		for (Throwable reason = cause; reason != null && depth < 20; reason = reason.getCause()) {
 			if (reason instanceof XmlProblem) {
 				return new SheetException(file, "cannot be read" + where + ": " + reason.getMessage(), cause);
@@ -115,9 +127,16 @@ final class XlsxWorkbook implements Closeable {
 				return new SheetException(file, "unpacks to far more than a spreadsheet holds, as a zip bomb does, "
 						+ "and is not read; open it in Excel and save it again, or save it as CSV", cause);
 			}
+			reasons = (reason instanceof XMLStreamException) ? ": " + firstLine(reason) : reasons;
 			depth++;
 		}
-		return new SheetException(file, "is damaged" + where + "; open it in Excel and save it as .xlsx again", cause);
+		return new SheetException(file,
+				"is damaged" + where + reasons + "; open it in Excel and save it as .xlsx again", cause);
+	}
+
+	private static String firstLine(Throwable reason) {
+		String line = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
+		return line.substring(0, Math.min(line.length(), LONGEST_REASON));
 	}
 
 	Path file() {
@@ -125,16 +144,20 @@ final class XlsxWorkbook implements Closeable {
 	}
 
 	XlsxValues values() {
-		return new XlsxValues(this.strings, this.styles, this.tabs.dateSystem());
+		return new XlsxValues(this.strings, this.styles, this.tabs);
 	}
 
 	InputStream part(XlsxTabs.Tab tab) {
 		try {
-			return this.parts.part(tab);
+			return this.parts.part(tab).getInputStream();
 		}
-		catch (IOException | OpenXML4JException | RuntimeException ex) {
+		catch (IOException | RuntimeException ex) {
 			throw problem(this.file, " in tab '" + tab.name() + "'", ex);
 		}
+	}
+
+	private PackagePartName name(XlsxTabs.Tab tab) {
+		return this.parts.part(tab).getPartName();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -21,9 +22,16 @@ final class Xml implements Closeable {
 
 	private static final int MOST_BYTES = 1 << 24;
 
+	// More than the longest cell of Excel takes with a reference for every character.
+	private static final int MOST_BYTES_AT_ONCE = 320 << 10;
+
+	private static final int MOST_CHARACTERS = 1_000_000;
+
 	private static final int DEEPEST = 64;
 
-	private static final XMLInputFactory FACTORY = factory();
+	private static final int MOST_NAMES = 1_000;
+
+	private static final int MOST_PREFIXES = 50;
 
 	private final Measured part;
 
@@ -31,25 +39,52 @@ final class Xml implements Closeable {
 
 	private final XmlText text = new XmlText();
 
+	private final XmlNames names = new XmlNames(MOST_NAMES);
+
+	private final XmlNames prefixes = new XmlNames(MOST_PREFIXES);
+
 	private int depth;
+
+	private String name = "";
 
 	Xml(InputStream part) throws XMLStreamException {
 		this.part = new Measured(part);
-		this.reader = (XMLStreamReader2) FACTORY.createXMLStreamReader(this.part);
+		this.reader = reader(this.part);
 	}
 
+	private static XMLStreamReader2 reader(InputStream part) throws XMLStreamException {
+		try {
+			return (XMLStreamReader2) factory().createXMLStreamReader(part);
+		}
+		catch (XMLStreamException | RuntimeException ex) {
+			close(part, ex);
+			throw ex;
+		}
+	}
+
+	// One for each part, because a factory keeps the names of all that its readers read.
 	private static XMLInputFactory factory() {
 		XMLInputFactory factory = new InputFactoryImpl();
 		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+		factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
 		return factory;
+	}
+
+	private static void close(InputStream part, Exception reason) {
+		try {
+			part.close();
+		}
+		catch (IOException ex) {
+			reason.addSuppressed(ex);
+		}
 	}
 
 	/**
 	 * Goes on to the next start or end of an element.
 	 * @return {@code START_ELEMENT}, {@code END_ELEMENT} or {@code END_DOCUMENT}
 	 */
-	int next() throws XMLStreamException {
+	private int next() throws XMLStreamException {
 		int event = step();
 		while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT
 				&& event != XMLStreamConstants.END_DOCUMENT) {
@@ -59,10 +94,14 @@ final class Xml implements Closeable {
 	}
 
 	private int step() throws XMLStreamException {
+		this.part.leftAtOnce = MOST_BYTES_AT_ONCE;
 		int event = this.reader.next();
 		switch (event) {
 			case XMLStreamConstants.START_ELEMENT -> descend();
 			case XMLStreamConstants.END_ELEMENT -> this.depth--;
+			case XMLStreamConstants.PROCESSING_INSTRUCTION -> this.names.add(0, this.reader.getPITarget());
+			case XMLStreamConstants.ENTITY_REFERENCE ->
+				throw new XMLStreamException("'&" + this.reader.getLocalName() + ";' stands for nothing");
 			case XMLStreamConstants.DTD -> throw new XmlProblem("it has a document type (<!DOCTYPE), which no "
 					+ "spreadsheet program writes and which may pull in other files; open it in Excel and save it as "
 					+ ".xlsx again");
@@ -77,6 +116,15 @@ final class Xml implements Closeable {
 			throw new XmlProblem("its elements are more than " + DEEPEST
 					+ " deep, which no spreadsheet program writes; open it in Excel and save it as .xlsx again");
 		}
+		int place = this.depth << 3;
+		this.name = this.reader.getLocalName();
+		this.names.add(place, this.name);
+		for (int number = 0; number < this.reader.getAttributeCount(); number++) {
+			this.names.add(++place, this.reader.getAttributeLocalName(number));
+		}
+		for (int number = 0; number < this.reader.getNamespaceCount(); number++) {
+			this.prefixes.add(number, Objects.requireNonNullElse(this.reader.getNamespacePrefix(number), ""));
+		}
 	}
 
 	/**
@@ -84,11 +132,28 @@ final class Xml implements Closeable {
 	 * @return {@code false} at the end of the part
 	 */
 	boolean nextStart() throws XMLStreamException {
+		return nextStartIn(0);
+	}
+
+	/**
+	 * Goes on to the next start of an element inside of another.
+	 * @param outer how deep that other one is
+	 * @return {@code false} at its end
+	 */
+	boolean nextStartIn(int outer) throws XMLStreamException {
 		int event = next();
-		while (event == XMLStreamConstants.END_ELEMENT) {
+		while (event == XMLStreamConstants.END_ELEMENT && this.depth >= outer) {
 			event = next();
 		}
 		return event == XMLStreamConstants.START_ELEMENT;
+	}
+
+	/**
+	 * How deep the element is that began last and has not ended.
+	 * @return 1 for the outermost one
+	 */
+	int depth() {
+		return this.depth;
 	}
 
 	/**
@@ -99,16 +164,12 @@ final class Xml implements Closeable {
 		this.part.left = MOST_BYTES;
 	}
 
-	boolean isStart() {
-		return this.reader.isStartElement();
-	}
-
-	boolean isEndOf(String element) {
-		return this.reader.isEndElement() && this.reader.getLocalName().equals(element);
-	}
-
+	/**
+	 * The name of the element that began last.
+	 * @return its name without a prefix
+	 */
 	String name() {
-		return this.reader.getLocalName();
+		return this.name;
 	}
 
 	int attributes() {
@@ -160,7 +221,7 @@ final class Xml implements Closeable {
 		int phonetic = 0;
 		for (int event = next(); this.depth > outside; event = next()) {
 			if (event == XMLStreamConstants.END_DOCUMENT) {
-				throw new XMLStreamException("The text is not closed");
+				throw new XMLStreamException("a text is not closed");
 			}
 			if (event == XMLStreamConstants.END_ELEMENT) {
 				phonetic = (this.depth < phonetic) ? 0 : phonetic;
@@ -180,16 +241,23 @@ final class Xml implements Closeable {
 			switch (event) {
 				case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
 					if (counts) {
-						this.text.append(this.reader.getTextCharacters(), this.reader.getTextStart(),
-								this.reader.getTextLength());
+						append();
 					}
 				}
 				case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION -> {
 				}
-				default -> throw new XMLStreamException("Something else stands where a text is expected",
-						this.reader.getLocation());
+				default -> throw new XMLStreamException("something else stands where a text belongs");
 			}
 		}
+	}
+
+	private void append() {
+		int length = this.reader.getTextLength();
+		if (this.text.length() + length > MOST_CHARACTERS) {
+			throw new XmlProblem(
+					"a text of it has more than a million characters; is it a table with a line for each " + "job?");
+		}
+		this.text.append(this.reader.getTextCharacters(), this.reader.getTextStart(), length);
 	}
 
 	static boolean isTrue(@Nullable String attribute) {
@@ -201,7 +269,7 @@ final class Xml implements Closeable {
 			return (attribute != null) ? Integer.parseInt(attribute) : otherwise;
 		}
 		catch (NumberFormatException ex) {
-			throw new XMLStreamException("'" + attribute + "' is not a number", ex);
+			throw new XMLStreamException("'" + attribute + "' stands where a number belongs", ex);
 		}
 	}
 
@@ -216,6 +284,8 @@ final class Xml implements Closeable {
 	private static final class Measured extends FilterInputStream {
 
 		private int left = MOST_BYTES;
+
+		private int leftAtOnce = MOST_BYTES_AT_ONCE;
 
 		Measured(InputStream in) {
 			super(in);
@@ -237,9 +307,14 @@ final class Xml implements Closeable {
 
 		private void take(int bytes) {
 			this.left -= bytes;
+			this.leftAtOnce -= bytes;
 			if (this.left < 0) {
 				throw new XmlProblem("a single row or text of it takes more than " + (MOST_BYTES >> 20)
 						+ " MB; is it a table with a line for each job?");
+			}
+			if (this.leftAtOnce < 0) {
+				throw new XmlProblem("a single text or tag of it takes more than " + (MOST_BYTES_AT_ONCE >> 10)
+						+ " KB, and no spreadsheet program writes such; open it in Excel and save it as .xlsx again");
 			}
 		}
 

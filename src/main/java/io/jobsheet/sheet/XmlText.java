@@ -15,6 +15,8 @@ final class XmlText extends TypedValueDecoder {
 
 	private static final int MOST_DIGITS = 9;
 
+	private static final int LONGEST_SHOWN = 40;
+
 	private char[] characters = {};
 
 	private int start;
@@ -72,13 +74,13 @@ final class XmlText extends TypedValueDecoder {
 		int number = 0;
 		for (int i = this.start; i < this.end; i++) {
 			char digit = this.characters[i];
-			if (digit < '0' || digit > '9' || this.end - this.start > MOST_DIGITS) {
-				throw new XMLStreamException("'" + text() + "' is not a number");
+			if (digit < '0' || digit > '9' || length() > MOST_DIGITS) {
+				throw new XMLStreamException("'" + shown() + "' stands where a number belongs");
 			}
 			number = number * 10 + digit - '0';
 		}
 		if (this.start == this.end) {
-			throw new XMLStreamException("A number is missing");
+			throw new XMLStreamException("a number is missing");
 		}
 		return number;
 	}
@@ -105,8 +107,54 @@ final class XmlText extends TypedValueDecoder {
 		return column - 1;
 	}
 
-	boolean is(char letter) {
-		return this.end - this.start == 1 && this.characters[this.start] == letter;
+	/**
+	 * The row of an address such as {@code AB17}.
+	 * @return the row, counted from 1; {@code -1} when there is none
+	 */
+	int row() {
+		int row = 0;
+		int digits = this.start;
+		while (digits < this.end && this.characters[digits] >= 'A') {
+			digits++;
+		}
+		for (int i = digits; i < this.end; i++) {
+			int digit = this.characters[i] - '0';
+			if (digit < 0 || digit > 9 || row > XlsxLines.MOST_ROWS) {
+				return -1;
+			}
+			row = 10 * row + digit;
+		}
+		return (row > 0) ? row : -1;
+	}
+
+	int length() {
+		return this.end - this.start;
+	}
+
+	boolean isBlank() {
+		trim();
+		return this.start == this.end;
+	}
+
+	/**
+	 * Whether characters of it may be written as {@link XlsxEscapes} reads them.
+	 * @return {@code false} when none is
+	 */
+	boolean isEscaped() {
+		for (int i = this.start + 1; i < this.end; i++) {
+			if (this.characters[i] == 'x' && this.characters[i - 1] == '_') {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	boolean is(String text) {
+		boolean isEqual = length() == text.length();
+		for (int i = 0; isEqual && i < text.length(); i++) {
+			isEqual = this.characters[this.start + i] == text.charAt(i);
+		}
+		return isEqual;
 	}
 
 	/**
@@ -115,6 +163,14 @@ final class XmlText extends TypedValueDecoder {
 	 */
 	CharBuffer characters() {
 		return CharBuffer.wrap(this.characters, this.start, this.end - this.start);
+	}
+
+	/**
+	 * The text as a message can name it.
+	 * @return its first characters
+	 */
+	String shown() {
+		return (length() > LONGEST_SHOWN) ? new String(this.characters, this.start, LONGEST_SHOWN) + "\u2026" : text();
 	}
 
 	String text() {

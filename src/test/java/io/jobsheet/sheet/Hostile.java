@@ -34,9 +34,20 @@ final class Hostile {
 
 	private final Map<String, byte[]> parts = new LinkedHashMap<>();
 
+	private final String folder;
+
 	Hostile() {
-		with(CONTENT_TYPES, contentTypes());
-		with("_rels/.rels", relations("officeDocument", "xl/workbook.xml"));
+		this("xl/");
+	}
+
+	/**
+	 * A workbook that is well but for what is changed.
+	 * @param folder the folder of its parts, instead of {@code xl/}
+	 */
+	Hostile(String folder) {
+		this.folder = folder;
+		contentTypes("");
+		with("_rels/.rels", relations("officeDocument", folder + "workbook.xml"));
 		with(RELATIONS, relations("worksheet", "worksheets/sheet1.xml", "sharedStrings", "sharedStrings.xml", "styles",
 				"styles.xml"));
 		with(WORKBOOK, "<workbook " + MAIN + " xmlns:r='" + OFFICE
@@ -51,8 +62,29 @@ final class Hostile {
 	}
 
 	Hostile with(String part, byte[] content) {
-		this.parts.put(part, content);
+		this.parts.put(part.startsWith("xl/") ? this.folder + part.substring("xl/".length()) : part, content);
 		return this;
+	}
+
+	Hostile without(String part) {
+		this.parts.remove(part);
+		return this;
+	}
+
+	Hostile contentType(String part, String type) {
+		return contentTypes("<Override PartName='" + part + "' ContentType='" + type + "'/>");
+	}
+
+	/**
+	 * Writes the list of content types.
+	 * @param more what stands in it behind the usual ones
+	 * @return this
+	 */
+	Hostile contentTypes(String more) {
+		return with(CONTENT_TYPES, "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+				+ "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+				+ "<Default Extension='xml' ContentType="
+				+ "'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/>" + more + "</Types>");
 	}
 
 	Hostile rows(String rows) {
@@ -89,13 +121,6 @@ final class Hostile {
 					+ "' Target='" + typesAndTargets[i + 1] + "'/>");
 		}
 		return xml.append("</Relationships>").toString();
-	}
-
-	private static String contentTypes() {
-		return "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
-				+ "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
-				+ "<Default Extension='xml' ContentType="
-				+ "'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/></Types>";
 	}
 
 }

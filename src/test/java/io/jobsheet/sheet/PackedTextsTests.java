@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,10 +34,31 @@ class PackedTextsTests {
 	}
 
 	@Test
+	void textsComeBackInOrderWithJumpsInBetween() throws IOException {
+		try (PackedTexts texts = filled(new PackedTexts(), MANY)) {
+			assertThat(IntStream.range(0, MANY / 2)
+				.flatMap((number) -> IntStream.of(number, 7, MANY / 2 + number, MANY - 1 - number)))
+				.allMatch((number) -> texts.text(number).equals(text(number)));
+		}
+	}
+
+	@Test
+	void escapedTextComesBackAsItIsMeant() throws IOException {
+		try (PackedTexts texts = new PackedTexts()) {
+			texts.add(CharBuffer.wrap("_x0041_"), false);
+			texts.add(CharBuffer.wrap("half: _xD83D_"), true);
+			texts.add(CharBuffer.wrap("任务"), false);
+			texts.finish();
+			assertThat(List.of(texts.text(1), texts.text(2), texts.text(0))).containsExactly("half: \ud83d", "任务",
+					"_x0041_");
+		}
+	}
+
+	@Test
 	void longTextAmongShortOnesComesBack() throws IOException {
 		try (PackedTexts texts = new PackedTexts()) {
 			for (int number = 0; number < 50; number++) {
-				texts.add(CharBuffer.wrap("任".repeat((number % 5) * 100_000)));
+				texts.add(CharBuffer.wrap("任".repeat((number % 5) * 100_000)), false);
 			}
 			texts.finish();
 			assertThat(IntStream.range(0, 50))
@@ -62,12 +84,14 @@ class PackedTextsTests {
 		assertThatExceptionOfType(XmlProblem.class).isThrownBy(() -> filled(texts, MANY))
 			.withMessage("its texts do not fit into the folder for temporary files '"
 					+ System.getProperty("java.io.tmpdir") + "' (No space left on device); make room there, or name "
-					+ "another folder with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/FOLDER");
+					+ "another folder with JOBSHEET_JAVA_OPTS=-Djava.io.tmpdir=FOLDER");
 		texts.close();
 	}
 
 	private static PackedTexts filled(PackedTexts texts, int count) throws IOException {
-		IntStream.range(0, count).mapToObj(PackedTextsTests::text).map(CharBuffer::wrap).forEach(texts::add);
+		IntStream.range(0, count)
+			.mapToObj(PackedTextsTests::text)
+			.forEach((text) -> texts.add(CharBuffer.wrap(text), false));
 		texts.finish();
 		return texts;
 	}

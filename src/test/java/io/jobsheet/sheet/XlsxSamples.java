@@ -1,5 +1,7 @@
 package io.jobsheet.sheet;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -68,10 +71,23 @@ final class XlsxSamples {
 				"xlsx-row-number-negative", "xlsx-row-number-too-large", "xlsx-cells-out-of-order",
 				"xlsx-cell-beyond-last-column", "xlsx-tab-outside", "xlsx-tab-missing", "xlsx-external-links",
 				"xlsx-strings-document-type", "xlsx-sparse", "xlsx-date-style-missing", "xlsx-duplicate-row",
-				"xlsx-shared-string-number", "xlsx-not-closed", "xlsb-named-xlsx", "docx-named-xlsx" }) {
+				"xlsx-shared-string-number", "xlsx-not-closed", "docx-named-xlsx", "xlsx-formulas-stale",
+				"xlsx-formats-of-conditions", "xlsx-rows-by-name", "xlsx-cell-of-another-row",
+				"xlsx-shared-string-empty" }) {
 			zip(CASES.resolve(name));
 		}
+		binary(CASES.resolve("xlsb/input.xlsb"));
+		binary(CASES.resolve("xlsb-named-xlsx/input.xlsx"));
 		zipBomb(CASES.resolve("xlsx-zip-bomb"));
+	}
+
+	private static byte[] record(int number, byte[] content) {
+		ByteArrayOutputStream record = new ByteArrayOutputStream();
+		record.write(number);
+		record.write(1);
+		record.write(content.length);
+		record.writeBytes(content);
+		return record.toByteArray();
 	}
 
 	private static Path poi(String name, Filling filling) throws IOException {
@@ -145,8 +161,52 @@ final class XlsxSamples {
 		Files.createDirectories(to.resolveSibling(""));
 		try (XSSFWorkbook book = new XSSFWorkbook(XSSFWorkbookType.XLSM);
 				OutputStream out = Files.newOutputStream(to)) {
-			header(book.createSheet("Sheet1"), "job_id");
+			XSSFSheet sheet = book.createSheet("Sheet1");
+			header(sheet, "job_id", "start_time");
+			sheet.createRow(1).createCell(0).setCellValue("job-1");
+			sheet.getRow(1).createCell(1).setCellValue("now");
+			book.setVBAProject(new ByteArrayInputStream(macroProject()));
 			book.write(out);
+		}
+	}
+
+	private static byte[] macroProject() throws IOException {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		try (POIFSFileSystem project = new POIFSFileSystem()) {
+			project.createDocument(new ByteArrayInputStream(
+					"ID=\"{00000000-0000-0000-0000-000000000000}\"\r\nModule=Module1\r\nName=\"VBAProject\"\r\n"
+						.getBytes(StandardCharsets.US_ASCII)),
+					"PROJECT");
+			project.getRoot()
+				.createDirectory("VBA")
+				.createDocument("Module1", new ByteArrayInputStream(
+						"Sub Auto_Open()\r\n  Shell \"calc\"\r\nEnd Sub\r\n".getBytes(StandardCharsets.US_ASCII)));
+			project.writeFilesystem(out);
+		}
+		return out.toByteArray();
+	}
+
+	// A book of one tab without rows, in records of a number, a length and content
+	// (MS-XLSB, 2.1.7.61).
+	private static void binary(Path to) throws IOException {
+		byte[] sheet = "\0\0\0\0\1\0\0\0\2\0\0\0r\0001\0\6\0\0\0S\0h\0e\0e\0t\0001\0"
+			.getBytes(StandardCharsets.ISO_8859_1);
+		ByteArrayOutputStream book = new ByteArrayOutputStream();
+		book.writeBytes(record(131, new byte[0]));
+		book.writeBytes(record(143, new byte[0]));
+		book.writeBytes(record(156, sheet));
+		book.writeBytes(record(144, new byte[0]));
+		book.writeBytes(record(132, new byte[0]));
+		Files.createDirectories(to.resolveSibling(""));
+		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(to))) {
+			add(zip, "[Content_Types].xml",
+					Files.readAllBytes(CASES.resolve("xlsb-named-xlsx").resolve("contentTypes.xml")));
+			add(zip, "_rels/.rels",
+					relations(RELATIONS, "officeDocument", "xl/workbook.bin").getBytes(StandardCharsets.UTF_8));
+			add(zip, "xl/_rels/workbook.bin.rels",
+					relations(RELATIONS, "worksheet", "worksheets/sheet1.bin").getBytes(StandardCharsets.UTF_8));
+			add(zip, "xl/workbook.bin", book.toByteArray());
+			add(zip, "xl/worksheets/sheet1.bin", new byte[] { (byte) 129, 1, 0, (byte) 130, 1, 0 });
 		}
 	}
 
@@ -205,10 +265,21 @@ final class XlsxSamples {
 		parts.put("xl/sharedStrings.xml", part(folder, "sharedStrings.xml", "<sst xmlns='" + MAIN + "'/>"));
 		parts.put("xl/styles.xml", part(folder, "styles.xml", "<styleSheet xmlns='" + MAIN + "'/>"));
 		Charset charset = folder.endsWith("xlsx-utf-16") ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+		addOthers(folder.resolve("parts"), parts);
 		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("input.xlsx")))) {
 			for (Map.Entry<String, String> part : parts.entrySet()) {
 				add(zip, part.getKey(), part.getValue()
 					.getBytes(part.getKey().contains("sheet1.xml") ? charset : StandardCharsets.UTF_8));
+			}
+		}
+	}
+
+	private static void addOthers(Path folder, Map<String, String> parts) throws IOException {
+		if (Files.exists(folder)) {
+			try (Stream<Path> files = Files.walk(folder)) {
+				for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+					parts.put(folder.relativize(file).toString(), Files.readString(file));
+				}
 			}
 		}
 	}
