@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.jobsheet.ledger.EarlierRuns;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.LoadedRow;
 import io.jobsheet.ledger.SheetHeader;
@@ -33,6 +32,8 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 
 	static final String ROWS = "rows";
 
+	static final String CHOSEN = "chosen";
+
 	static final String NOTES = "notes";
 
 	private final Assignment assignment;
@@ -42,8 +43,6 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 	private final Operations operations;
 
 	private final Ledger ledger;
-
-	private final EarlierRuns earlier;
 
 	private final Secrets secrets;
 
@@ -63,18 +62,16 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 	 * @param request the sheet
 	 * @param operations what can be done
 	 * @param ledger receives the rows
-	 * @param earlier settles the rows that earlier runs have done
 	 * @param secrets encrypts what the rows hold of them
 	 * @param clock tells the present time
 	 * @param folder the folder in which what is found is written down
 	 */
-	LoadStep(Assignment assignment, SheetRequest request, Operations operations, Ledger ledger, EarlierRuns earlier,
+	LoadStep(Assignment assignment, SheetRequest request, Operations operations, Ledger ledger,
 			Secrets secrets, InstantSource clock, Path folder) {
 		this.assignment = assignment;
 		this.request = request;
 		this.operations = operations;
 		this.ledger = ledger;
-		this.earlier = earlier;
 		this.secrets = secrets;
 		this.clock = clock;
 		this.count = new CheckCount(assignment.log(), folder);
@@ -141,22 +138,33 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 		this.secrets.note(this.assignment.run().id(), rows.getItems());
 	}
 
+	/**
+	 * Notes what was found wrong with rows once all of them were read. Spring Batch only
+	 * logs what a listener throws, so that a failure is written into the step.
+	 * @param step the step as it ended
+	 * @return failed, or {@code null} to leave its exit status
+	 */
 	@Override
 	public @Nullable ExitStatus afterStep(StepExecution step) {
-		if (step.getStatus() == BatchStatus.COMPLETED) {
-			long run = this.assignment.run().id();
-			this.ledger.settle(run,
-					this.late.stream().collect(Collectors.toMap(TakeOvers.Late::number, TakeOvers.Late::outcome)));
-			if (!this.assignment.options().again()) {
-				this.earlier.settle(run, this.count.rows());
-			}
+		if (step.getStatus() != BatchStatus.COMPLETED) {
+			return null;
 		}
-		return null;
+		try {
+			this.ledger.settle(this.assignment.run().id(),
+					this.late.stream().collect(Collectors.toMap(TakeOvers.Late::number, TakeOvers.Late::outcome)));
+			return null;
+		}
+		catch (RuntimeException ex) {
+			step.addFailureException(ex);
+			step.setStatus(BatchStatus.FAILED);
+			return ExitStatus.FAILED;
+		}
 	}
 
 	@Override
 	public void update(ExecutionContext context) {
 		context.putLong(ROWS, this.count.rows());
+		context.putLong(CHOSEN, this.count.chosen());
 		if (this.intake != null) {
 			context.putString(NOTES, JsonMapper.shared().writeValueAsString(this.count.notes(this.intake)));
 		}

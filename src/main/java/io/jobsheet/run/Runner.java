@@ -36,6 +36,8 @@ public final class Runner implements AutoCloseable {
 
 	private static final int GLANCES = 25;
 
+	private static final int MOST_OF_SELECTION = 200;
+
 	private final Workplace workplace;
 
 	private final InstantSource clock = Clock.systemUTC();
@@ -153,6 +155,9 @@ public final class Runner implements AutoCloseable {
 					+ "; --again carries it out a second time", null);
 		}
 		boolean resumed = before != null && before.state() == Run.State.OPEN;
+		if (!resumed) {
+			requireSameService(memory, identity, target, options);
+		}
 		Run earlier = request.fromInput() ? null : memory.runs().latest(request.origin()).orElse(null);
 		Run run = (before != null && resumed) ? before : memory.runs().begin(begun(request, identity, target));
 		if (!resumed && earlier != null && !earlier.fileSha256().equals(identity.fileSha256())) {
@@ -165,6 +170,34 @@ public final class Runner implements AutoCloseable {
 		return carryOut(run, run.isLoaded() ? null : request, options, target, log, resumed).with(needs.readAs());
 	}
 
+	// What was done there would count as done here.
+	private void requireSameService(Memory memory, Identity identity, Target target, RunOptions options) {
+		Terms terms = Terms.of(target, options, "", version(), this.operations.fingerprints());
+		memory.runs()
+			.of(identity.value())
+			.stream()
+			.filter((run) -> !memory.calls().isUntouched(run.id()))
+			.findFirst()
+			.ifPresent((run) -> {
+				String elsewhere = terms.elsewhere(terms(memory, run));
+				if (!elsewhere.isEmpty() && !options.resumption().moved()) {
+					throw RunException.usage("run " + run.id() + " of this file was sent to another service: " + elsewhere
+							+ ". What was done there would count as done here, so nothing was sent. Put the setting of"
+							+ " target '" + run.target() + "' back, or give the new service a target of its own, or"
+							+ " say --moved if it is the same service");
+				}
+			});
+	}
+
+	private static Terms terms(Memory memory, Run run) {
+		return memory.runs().settings(run.id()).map(Terms::parse).orElseGet(() -> Terms.of(run));
+	}
+
+	private static String shortened(String selection) {
+		return (selection.length() <= MOST_OF_SELECTION) ? selection
+				: selection.substring(0, MOST_OF_SELECTION - 1) + "…";
+	}
+
 	private static Optional<Run> before(Memory memory, Identity identity, SheetRequest request) {
 		String selection = request.choice().toString();
 		for (Run run : memory.runs().of(identity.value())) {
@@ -173,9 +206,9 @@ public final class Runner implements AutoCloseable {
 			}
 			else if (run.state() == Run.State.OPEN && !run.selection().equals(selection)) {
 				throw RunException.refused(request.shown() + ": run " + run.id() + " of this file, with "
-						+ (run.selection().isEmpty() ? "all of its rows" : "'" + run.selection() + "'")
-						+ ", is not at its end, and nothing was sent. 'jobsheet resume " + run.id()
-						+ "' brings it there; then give the same command again", null);
+						+ (run.selection().isEmpty() ? "all of its rows" : "'" + shortened(run.selection()) + "'")
+						+ ", is not at its end, so nothing was sent now. Bring it there with 'jobsheet resume "
+						+ run.id() + "', then give the same command again", null);
 			}
 		}
 		return memory.runs()
@@ -256,7 +289,7 @@ public final class Runner implements AutoCloseable {
 	}
 
 	private void compare(Run run, Terms terms, RunOptions options, RunLog log) {
-		Terms before = memory().runs().settings(run.id()).map(Terms::parse).orElseGet(() -> Terms.of(run));
+		Terms before = terms(memory(), run);
 		String elsewhere = terms.elsewhere(before);
 		boolean isBegun = run.planned() || !memory().calls().isUntouched(run.id());
 		if (!elsewhere.isEmpty() && isBegun && !options.resumption().moved()) {
@@ -296,8 +329,12 @@ public final class Runner implements AutoCloseable {
 		}
 		if (!run.isLoaded()) {
 			throw RunException
-				.usage("run " + run.id() + " was interrupted while its sheet was read, and nothing was sent;"
-						+ " begin it again with 'jobsheet run " + (run.file().isAbsolute() ? run.file() : "-") + "'");
+				.usage("run " + run.id() + " was interrupted while its sheet was read, and nothing was sent. Begin it"
+						+ " again: give the command again that began it, with all of its options, for "
+						+ (run.file().isAbsolute() ? "'" + run.file() + "'" : "the same rows through standard input")
+						+ " on target '" + run.target() + "'"
+						+ (run.operation().isEmpty() ? "" : ", --operation " + run.operation())
+						+ (run.selection().isEmpty() ? "" : ", only the rows of '" + shortened(run.selection()) + "'"));
 		}
 		return carryOut(run, null, options, target(run.target(), Set.of(), options), log, true);
 	}

@@ -30,14 +30,14 @@ class ChosenRowsTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			--rows 3-4                               | 2 3    | --rows 3-4: 1 4 5 6
-			--rows 3-4,7,4-5                         | 2 3 4 6 | --rows 3-5,7: 1 5
+			--rows 3-4                               | 2 3    | --rows: 1 4 5 6
+			--rows 3-4,7,4-5                         | 2 3 4 6 | --rows: 1 5
 			--where region=eu                        | 1 3 5  | --where region=eu: 2 4 6
 			--where region=us,asia                   | 2 4    | --where region=asia,us: 1 3 5 6
 			--where REGION=                          | 6      | --where REGION=: 1 2 3 4 5
 			--where Region=EU                        |        |
 			--limit 2                                | 1 2    | --limit 2: 3 4 5 6
-			--rows 3-99 --where region=eu --limit 1  | 3      | --rows 3-99: 1; --where region=eu: 2 4 6; --limit 1: 5
+			--rows 3-99 --where region=eu --limit 1  | 3      | --rows: 1; --where region=eu: 2 4 6; --limit 1: 5
 			--where region=eu --where job_id=j1,j2   |        |
 			--where operation=batch-starting         | 1 2 3 4 5 6 |
 			""")
@@ -96,7 +96,7 @@ class ChosenRowsTests {
 		}
 	}
 
-	private static RowChoice choice(String options) {
+	static RowChoice choice(String options) {
 		List<RowChoice.Lines> lines = new ArrayList<>();
 		List<RowChoice.Condition> conditions = new ArrayList<>();
 		long limit = 0;
@@ -140,7 +140,8 @@ class ChosenRowsTests {
 			assertThat(early.summary().counts()).isEqualTo(
 					new Counts(6, 0, 0, 0, 0, 3, 0, 3, Map.of("left out by --where operation=batch-starting", 3L)));
 			assertThat(scene.report(early).get(4)).contains("BLOCKED",
-					"not sent, because start-position of this job (line 2) ended NOT_SENT");
+					"not sent, because start-position of this job (line 2) was left out");
+			assertThat(early.files()).doesNotContain("redo.csv");
 			assertThat(early.ending()).isEqualTo(RunResult.Ending.INCOMPLETE);
 			assertThat(run(scene, sheet, "--where operation=start-position").ending()).isEqualTo(RunResult.Ending.GOOD);
 			RunOptions again = scene.options();
@@ -184,7 +185,7 @@ class ChosenRowsTests {
 					"batch-starting,short,now", "batch-starting," + Scene.job(1) + ",tomorrow", "start-job,7,");
 			RunResult result = run(scene, sheet, "--rows 2");
 			assertThat(result.summary().counts())
-				.isEqualTo(new Counts(5, 1, 0, 0, 0, 0, 0, 4, Map.of("left out by --rows 2", 4L)));
+				.isEqualTo(new Counts(5, 1, 0, 0, 0, 0, 0, 4, Map.of("left out by --rows", 4L)));
 			assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
 			assertThat(scene.report(result).get(2)).contains("jobs,3,,");
 		}
@@ -198,8 +199,8 @@ class ChosenRowsTests {
 			RunResult stopped = run(scene, sheet, "--limit 10", options.stoppingAt(MaxFailures.of("2")));
 			assertThat(stopped.ending()).isEqualTo(RunResult.Ending.STOPPED);
 			assertThatExceptionOfType(RunException.class).isThrownBy(() -> run(scene, sheet, ""))
-				.withMessage(sheet + ": run 1 of this file, with '--limit 10', is not at its end, and nothing was sent."
-						+ " 'jobsheet resume 1' brings it there; then give the same command again")
+				.withMessage(sheet + ": run 1 of this file, with '--limit 10', is not at its end, so nothing was sent"
+						+ " now. Bring it there with 'jobsheet resume 1', then give the same command again")
 				.matches((ex) -> ex.exitCode() == 3);
 			assertThat(scene.lines(stopped, "redo.csv")).noneMatch((line) -> line.contains("batch-starting"));
 			RunResult resumed = scene.resume();
