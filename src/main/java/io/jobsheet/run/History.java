@@ -77,7 +77,7 @@ final class History {
 	}
 
 	private static RunSummary summary(Run run, Counts counts, String state) {
-		return new RunSummary(run.id(), run.file(), run.fileSha256(), run.operation(), run.target(), run.endpoint(),
+		return new RunSummary(run.id(), run.file(), run.fileSha256(), run.operation(), run.selection(), run.target(), run.endpoint(),
 				state, run.reason(), counts, run.startedAt(), run.endedAt());
 	}
 

@@ -49,6 +49,15 @@ public record Mapping(Map<String, String> columns, Map<String, String> constants
 		return new Mapping(columns, Map.of(), Map.of(), Set.of(), Map.of());
 	}
 
+	/**
+	 * What is the same for names that mean the same column or field.
+	 * @param name the name, as it is written
+	 * @return the name without what does not count in it
+	 */
+	public static String key(String name) {
+		return ColumnName.key(name);
+	}
+
 	ColumnRules rules() {
 		return new ColumnRules(this.columns, this.constants, this.defaults, this.ignored, this.zones);
 	}

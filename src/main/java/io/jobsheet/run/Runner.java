@@ -19,8 +19,6 @@ import io.jobsheet.operation.ErrorCodes;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.OperationException;
 import io.jobsheet.operation.Operations;
-import io.jobsheet.report.FindingsFile;
-import io.jobsheet.report.Report;
 import io.jobsheet.report.ReportException;
 import io.jobsheet.sheet.SheetException;
 import org.jspecify.annotations.Nullable;
@@ -93,14 +91,14 @@ public final class Runner implements AutoCloseable {
 	 * Reads and checks every row of a sheet; sends nothing, and writes down what is
 	 * found.
 	 * @param request the sheet
-	 * @param reports the folder in which the folder {@code check-<file name>} is made for
-	 * the {@code findings.csv}; there is none without findings
+	 * @param folder the folder in which {@code findings.csv} is written; it is made when
+	 * there are findings
 	 * @param log is told what is found, and {@link RunLog#checked} at the end
 	 * @return what was found, in numbers
 	 * @throws RunException when the file cannot be read as a spreadsheet
 	 */
-	public Checked check(SheetRequest request, Path reports, RunLog log) {
-		return check(request, new CheckCount(log, FindingsFile.folder(reports, request.file())), log, (row) -> {
+	public Checked check(SheetRequest request, Path folder, RunLog log) {
+		return check(request, new CheckCount(log, folder), log, (row) -> {
 		});
 	}
 
@@ -222,12 +220,13 @@ public final class Runner implements AutoCloseable {
 	 * Says what a run of a sheet would do, row by row; nothing is changed at the service.
 	 * The workplace has to be one that nobody runs anything in.
 	 * @param request the sheet
+	 * @param folder the folder in which its rows are written; it is made if need be
 	 * @param options how it would be run
 	 * @param log is told everything
-	 * @return the plan, whose rows are written into a folder {@code plan-<file name>}
+	 * @return the plan
 	 * @throws RunException when there can be no plan
 	 */
-	public PlanResult plan(SheetRequest request, RunOptions options, RunLog log) {
+	public PlanResult plan(SheetRequest request, Path folder, RunOptions options, RunLog log) {
 		Needs needs = needs(request);
 		Target target = target(options.target(), needs.services(), options);
 		Identity identity = Identity.of(Identity.sha256(request.file()), needs.operations(), target.name());
@@ -235,10 +234,9 @@ public final class Runner implements AutoCloseable {
 		Run run = memory().runs().begin(begun(request, identity, target));
 		RunLog serial = new SerialRunLog(log);
 		this.stop.onStop(serial::stopping);
-		String name = Report.baseName(String.valueOf(request.file().getFileName()));
 		return new Execution(memory(),
 				new Assignment(run, request, options, target, serial, this.stop, false, memory().lock()))
-			.plan(request, options.reports().resolve("plan-" + name))
+			.plan(request, folder)
 			.with(needs.readAs());
 	}
 

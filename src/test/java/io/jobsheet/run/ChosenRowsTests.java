@@ -8,6 +8,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.jobsheet.Databases;
 import org.junit.jupiter.api.Tag;
@@ -209,6 +212,58 @@ class ChosenRowsTests {
 			assertThat(whole.summary().counts().rows()).isEqualTo(24);
 			assertThat(scene.simulator().changes())
 				.allSatisfy((job, changes) -> assertThat(changes.positionChanges()).isLessThanOrEqualTo(1));
+		}
+	}
+
+	@Test
+	void aRunThatWasInterruptedWhileItWasReadSaysWithWhatItIsBegunAgain() throws SQLException {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.cutover(2);
+			RunOptions options = scene.options();
+			run(scene, sheet, "--limit 2", options.with((plan) -> false));
+			scene.change("UPDATE runs SET row_count = -1");
+			try (Runner runner = Runner.open(scene.workplace())) {
+				assertThatExceptionOfType(RunException.class)
+					.isThrownBy(() -> runner.resume(1L, scene.options(), scene.log()))
+					.withMessage("run 1 was interrupted while its sheet was read, and nothing was sent. Begin it again: give"
+							+ " the command again that began it, with all of its options, for '" + sheet
+							+ "' on target 'simulator', only the rows of '--limit 2'");
+			}
+		}
+	}
+
+	@Test
+	void aColumnIsMeantHoweverItsHeaderIsWritten() {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.sheet("jobs.csv", "Aktion,任务ID,Region", "batch-starting," + Scene.job(1) + ",eu",
+					"batch-starting," + Scene.job(2) + ",us", "batch-pause-task," + Scene.job(3) + ",eu");
+			SheetRequest mapped = new SheetRequest(sheet, null, null, null, Set.of(), Map.of("Aktion", "operation"));
+			RunResult first = run(scene, mapped, "--where operation=batch-starting --where job_id=" + Scene.job(2));
+			assertThat(first.summary().counts().done()).isOne();
+			assertThat(scene.simulator().changes()).containsOnlyKeys(Scene.job(2));
+			run(scene, mapped, "--where Region=eu --limit 1");
+			assertThatExceptionOfType(RunException.class)
+				.isThrownBy(() -> run(scene, mapped, "--where region=eu --limit 1"))
+				.withMessageContaining("was already carried out on ");
+		}
+	}
+
+	private static RunResult run(Scene scene, SheetRequest request, String options) {
+		try (Runner runner = Runner.open(scene.workplace())) {
+			return runner.run(request.choosing(choice(options)), scene.options(), scene.log());
+		}
+	}
+
+	@Test
+	void longChoicesAreKeptWholeAndSaidShortly() {
+		try (Scene scene = Scene.in(this.folder)) {
+			String lines = IntStream.range(1, 1200).mapToObj((line) -> String.valueOf(2 * line)).collect(Collectors.joining(","));
+			Path sheet = regions(scene);
+			RunResult result = run(scene, sheet, "--rows " + lines);
+			assertThat(result.summary().counts().leftOut()).isEqualTo(Map.of("left out by --rows", 3L));
+			assertThat(result.summary().selection()).isEqualTo("--rows " + lines);
+			assertThatExceptionOfType(RunException.class).isThrownBy(() -> run(scene, sheet, "--rows " + lines))
+				.withMessageContaining("was already carried out on ");
 		}
 	}
 
