@@ -90,7 +90,8 @@ final class RehearseCommand implements Callable<Integer> {
 			SheetJobs jobs = new SheetJobs(simulator);
 			runner.check(request, new SilentRunLog(), jobs);
 			jobs.complete();
-			RunResult result = runner.run(request, options(jobs, reports), new ConsoleLog(screen, (ended) -> next(ended, file)));
+			RunResult result = runner.run(request, options(jobs, reports),
+					new ConsoleLog(screen, (ended) -> next(ended, file)));
 			SimulatorCount count = SimulatorCount.of(simulator.changes().values());
 			screen.say(count.toString());
 			return ended(result, count);

@@ -257,7 +257,8 @@ final class SheetFiles implements AutoCloseable {
 	}
 
 	/**
-	 * The folder for the report of a file's rehearsal, which is the first run of its home.
+	 * The folder for the report of a file's rehearsal, which is the first run of its
+	 * home.
 	 * @param reports the folder of all reports
 	 * @param file one of the files
 	 * @return {@code reports/rehearsal}, or {@code reports/rehearsal-2} for the second

@@ -3,7 +3,6 @@ package io.jobsheet.ledger;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +32,8 @@ public final class EarlierRuns {
 
 	// The same bytes have the same rows in the same order; another mapping of the columns
 	// may read another operation or job out of them. Outer joins, because the database
-	// looks the rows up one by one then. A part of {} says nothing: it was erased with its
+	// looks the rows up one by one then. A part of {} says nothing: it was erased with
+	// its
 	// secrets, or its row was left out.
 	private static final String OWN = """
 			SELECT o.item_no, o.status, o.error_code, o.result, o.run_id, o.call_no, e.operation, e.job,
@@ -81,10 +81,10 @@ public final class EarlierRuns {
 	/**
 	 * Settles the rows of a run that earlier runs of the same identity sent, by what the
 	 * latest of them says: what is DONE there is UNCHANGED here, with what the service
-	 * found out, and what is UNKNOWN there stays so. So is what did not go well there, and
-	 * was done since by a run of another file, such as its {@code redo.csv}; what an undo
-	 * has put back since is open again. Other outcomes that rows were loaded with are
-	 * kept, unless the run was not to carry them out: of those rows, what is DONE is
+	 * found out, and what is UNKNOWN there stays so. So is what did not go well there,
+	 * and was done since by a run of another file, such as its {@code redo.csv}; what an
+	 * undo has put back since is open again. Other outcomes that rows were loaded with
+	 * are kept, unless the run was not to carry them out: of those rows, what is DONE is
 	 * UNCHANGED, and all others stay left out.
 	 * @param run the number of a run whose rows were just loaded
 	 * @param lastItem the number of its last row
@@ -173,7 +173,11 @@ public final class EarlierRuns {
 			open.computeIfAbsent(row.job(), (job) -> new HashSet<>()).add(row.item());
 		});
 		for (OtherRun other : others) {
-			List<String> jobs = open.keySet().stream().filter((job) -> !open.get(job).isEmpty()).toList();
+			List<String> jobs = open.entrySet()
+				.stream()
+				.filter((job) -> !job.getValue().isEmpty())
+				.map(Map.Entry::getKey)
+				.toList();
 			for (int from = 0; from < jobs.size(); from += JOBS_AT_ONCE) {
 				for (Done done : done(other, jobs.subList(from, Math.min(jobs.size(), from + JOBS_AT_ONCE)))) {
 					Set<Long> items = open.getOrDefault(done.job(), Set.of());
@@ -208,10 +212,7 @@ public final class EarlierRuns {
 					.toList());
 		List<SentBefore> settled = rows.stream().filter(SentBefore::isSettled).toList();
 		this.template.batchUpdate("DELETE FROM outcomes WHERE run_id = ? AND item_no = ?",
-				settled.stream()
-					.filter(SentBefore::isLeftOut)
-					.map((row) -> new Object[] { run, row.item() })
-					.toList());
+				settled.stream().filter(SentBefore::isLeftOut).map((row) -> new Object[] { run, row.item() }).toList());
 		this.template.batchUpdate("""
 				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no, result, earlier_run)
 				VALUES (?, ?, ?, ?, ?, 0, ?, ?)

@@ -57,8 +57,8 @@ final class RedoFile implements Closeable {
 
 	/**
 	 * Writes a row if it is to be done again. Rows that a resume will send are left out:
-	 * nobody shall send them twice. So are those whose job misses an earlier step, because
-	 * the run was not to carry it out: without that step nobody shall send them.
+	 * nobody shall send them twice. So are those whose job misses an earlier step,
+	 * because the run was not to carry it out: without that step nobody shall send them.
 	 * @param result the row and what became of it
 	 * @throws IOException when it cannot be written
 	 */

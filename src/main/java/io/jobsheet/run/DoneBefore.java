@@ -25,8 +25,9 @@ record DoneBefore(EarlierRuns.Settled settled) {
 
 	String refusal(Run run) {
 		return rows(this.settled.withOtherValues()) + " of " + run.file() + " (line " + this.settled.line()
-				+ (this.settled.withOtherValues() > 1 ? " and others" : "") + ") " + were(this.settled.withOtherValues())
-				+ " done before by run " + this.settled.doneBy() + " with other values, as --map, --zone or another option"
+				+ (this.settled.withOtherValues() > 1 ? " and others" : "") + ") "
+				+ were(this.settled.withOtherValues()) + " done before by run " + this.settled.doneBy()
+				+ " with other values, as --map, --zone or another option"
 				+ " said then; nothing was sent. Say the same as then, leave " + them(this.settled.withOtherValues())
 				+ " out with --rows, or carry " + them(this.settled.withOtherValues())
 				+ " out once more with --again and --rows";
@@ -46,7 +47,8 @@ record DoneBefore(EarlierRuns.Settled settled) {
 		}
 		if (this.settled.putBack() > 0) {
 			notes.add(rows(this.settled.putBack()) + " that an earlier run of this file has done "
-					+ were(this.settled.putBack()) + " put back since by an undo, so that an earlier run does not count");
+					+ were(this.settled.putBack())
+					+ " put back since by an undo, so that an earlier run does not count");
 		}
 		if (this.settled.collectedAgain() > 0) {
 			notes.add(rows(this.settled.collectedAgain()) + " that an earlier run of this file has done "

@@ -88,6 +88,8 @@ final class Intake implements Closeable {
 		this.sheets.findings().forEach(findings);
 		this.headers = new Headers(this.sheets, operations, this.rules, findings);
 		this.sieve = new Sieve(request.choice(), this.headers.used(), this.rules, operations);
+		this.headers.used()
+			.forEach((header) -> this.sieve.require(header, new ShownCells(header.sheet(), operations, this.rules)));
 		warnOfStrangers(request.mapping());
 		this.rest = this.headers.used().iterator();
 		TextForm form = this.sheets.textForm();
@@ -172,7 +174,6 @@ final class Intake implements Closeable {
 				}
 				Headers.Header header = this.rest.next();
 				ShownCells shown = new ShownCells(header.sheet(), this.operations, this.rules);
-				this.sieve.require(header, shown);
 				this.current = new Current(header, this.headers.used().indexOf(header), header.sheet().rows(),
 						new LinkedHashMap<>(), new LinkedHashMap<>(), shown);
 			}
@@ -223,9 +224,14 @@ final class Intake implements Closeable {
 			this.servicePassedOver = (this.servicePassedOver != null) ? this.servicePassedOver : operation.service();
 			passedOver(current, row, operation, reading);
 		}
-		boolean namesTask = job.isEmpty() && reading != null && operation != null && operation.jobSearch().isPresent();
-		return new Entry(row, current.number(), operation, job.toLowerCase(Locale.ROOT),
-				namesTask ? reading.part() : "{}", current.shown().of(row, form), List.of(), option);
+		return new Entry(row, current.number(), operation, job.toLowerCase(Locale.ROOT), part(operation, reading),
+				current.shown().of(row, form), List.of(), option);
+	}
+
+	// What names only its task has its job looked up by it.
+	private static String part(@Nullable Operation operation, @Nullable RowReading reading) {
+		return (operation != null && reading != null && reading.job().isEmpty() && operation.jobSearch().isPresent())
+				? reading.part() : "{}";
 	}
 
 	private void passedOver(Current current, Row row, Operation operation, RowReading reading) {
@@ -337,9 +343,9 @@ final class Intake implements Closeable {
 					+ operation + ", first in " + place(before) + "; keep one of the two"));
 		}
 		else if (leftOut != 0 && !current.shown().hidesAll(row)) {
-			found.add(Finding.warning(Rule.LISTED_TWICE, row.place(-1), subject.id(),
-					subject + " is listed twice for " + operation + ", here and in " + place(leftOut)
-							+ ", where it is left out; a run of each would carry it out twice, so keep one of the two"));
+			found.add(Finding.warning(Rule.LISTED_TWICE, row.place(-1), subject.id(), subject + " is listed twice for "
+					+ operation + ", here and in " + place(leftOut)
+					+ ", where it is left out; a run of each would carry it out twice, so keep one of the two"));
 		}
 	}
 

@@ -66,8 +66,8 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 	 * @param clock tells the present time
 	 * @param folder the folder in which what is found is written down
 	 */
-	LoadStep(Assignment assignment, SheetRequest request, Operations operations, Ledger ledger,
-			Secrets secrets, InstantSource clock, Path folder) {
+	LoadStep(Assignment assignment, SheetRequest request, Operations operations, Ledger ledger, Secrets secrets,
+			InstantSource clock, Path folder) {
 		this.assignment = assignment;
 		this.request = request;
 		this.operations = operations;

@@ -111,8 +111,7 @@ final class PlanStep implements Tasklet {
 
 	// Before the rows count as loaded: a run that is not is begun anew.
 	private DoneBefore doneBefore(Run run, long rows) {
-		DoneBefore before = new DoneBefore(
-				this.earlier.settle(run.id(), rows, this.assignment.options().again()));
+		DoneBefore before = new DoneBefore(this.earlier.settle(run.id(), rows, this.assignment.options().again()));
 		this.ledger.loaded(run.id(), rows);
 		return before;
 	}

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began
  * @param endedAt when it ended or last stopped, or {@code null}
  */
-public record RunSummary(long run, Path file, String fileSha256, String operation, String selection, String target, String endpoint,
-		String state, String reason, Counts counts, Instant startedAt, @Nullable Instant endedAt) {
+public record RunSummary(long run, Path file, String fileSha256, String operation, String selection, String target,
+		String endpoint, String state, String reason, Counts counts, Instant startedAt, @Nullable Instant endedAt) {
 
 	public RunSummary {
 		selection = Objects.requireNonNullElse(selection, "");

@@ -179,7 +179,8 @@ public final class Runner implements AutoCloseable {
 			.ifPresent((run) -> {
 				String elsewhere = terms.elsewhere(terms(memory, run));
 				if (!elsewhere.isEmpty() && !options.resumption().moved()) {
-					throw RunException.usage("run " + run.id() + " of this file was sent to another service: " + elsewhere
+					throw RunException.usage("run " + run.id() + " of this file was sent to another service: "
+							+ elsewhere
 							+ ". What was done there would count as done here, so nothing was sent. Put the setting of"
 							+ " target '" + run.target() + "' back, or give the new service a target of its own, or"
 							+ " say --moved if it is the same service");

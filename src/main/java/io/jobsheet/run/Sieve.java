@@ -71,7 +71,10 @@ final class Sieve {
 
 	private static int column(Sheet sheet, Predicate<String> isMeant) {
 		List<String> names = sheet.columns();
-		return IntStream.range(0, names.size()).filter((column) -> isMeant.test(names.get(column))).findFirst().orElse(-1);
+		return IntStream.range(0, names.size())
+			.filter((column) -> isMeant.test(names.get(column)))
+			.findFirst()
+			.orElse(-1);
 	}
 
 	private boolean means(String name, String key, Headers.Header header) {

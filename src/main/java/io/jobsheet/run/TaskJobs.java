@@ -85,7 +85,7 @@ final class TaskJobs {
 	}
 
 	private boolean isAnyWithout(Operation operation) {
-		return !open(operation, 0).isEmpty() || (isWaitedFor(operation) && !blocking(operation, 0).isEmpty());
+		return !open(operation, 0).isEmpty() || (!blocking(operation, 0).isEmpty() && isWaitedFor(operation));
 	}
 
 	private boolean isWaitedFor(Operation operation) {

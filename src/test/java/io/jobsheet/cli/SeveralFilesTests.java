@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.jobsheet.run.OwnerOnly;
 import io.jobsheet.simulator.Faults;
 import io.jobsheet.simulator.JobChanges;
 import io.jobsheet.simulator.Simulator;
@@ -195,8 +196,7 @@ class SeveralFilesTests {
 	@Test
 	void theCopyOfStandardInputIsForItsOwnerAndDeleted() throws IOException {
 		Path copy;
-		try (SheetFiles files = SheetFiles.of(List.of(Path.of("-")),
-				typed(new Listener(), new byte[] { 'a', '\n' }))) {
+		try (SheetFiles files = SheetFiles.of(List.of(Path.of("-")), typed(new Listener(), new byte[] { 'a', '\n' }))) {
 			copy = files.files().get(0);
 			assertThat(copy).hasContent("a\n");
 			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy))).isEqualTo("rw-------");
@@ -205,6 +205,14 @@ class SeveralFilesTests {
 		}
 		assertThat(copy).doesNotExist();
 		assertThat(copy.getParent()).doesNotExist();
+	}
+
+	@Test
+	void standardInputIsKeptUpToALimit() throws IOException {
+		byte[] ten = new byte[10];
+		assertThat(OwnerOnly.copy(new ByteArrayInputStream(ten), this.folder.resolve("all"), 10)).isTrue();
+		assertThat(this.folder.resolve("all")).hasBinaryContent(ten);
+		assertThat(OwnerOnly.copy(new ByteArrayInputStream(ten), this.folder.resolve("some"), 9)).isFalse();
 	}
 
 	@Test
@@ -261,8 +269,9 @@ class SeveralFilesTests {
 				return new FileEnd(ExitCodes.GOOD, "done", Map.of());
 			})).isEqualTo(ExitCodes.DEFECT);
 		}
-		assertThat(listener.err()).contains("error: this is a defect in jobsheet: IllegalStateException: boom; details in "
-				+ this.folder.resolve("home"));
+		assertThat(listener.err())
+			.contains("error: this is a defect in jobsheet: IllegalStateException: boom; details in "
+					+ this.folder.resolve("home"));
 		assertThat(listener.out().lines().filter((line) -> line.contains(".csv  ")).toList()).satisfiesExactly(
 				(line) -> assertThat(line).contains("a.csv", "0", "done"),
 				(line) -> assertThat(line).contains("b.csv", "70", "broken off by a defect in jobsheet"),

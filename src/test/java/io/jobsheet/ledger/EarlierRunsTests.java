@@ -93,17 +93,19 @@ class EarlierRunsTests {
 	@Test
 	void rowThatNamesOnlyItsTaskIsKnownByIt() {
 		Run before = begin();
-		this.database.ledger.add(before.id(), List.of(position(1, "517", "{\"task_id\":\"254\",\"lsn\":\"16/B37\"}", null),
-				position(2, "518", "{\"task_id\":\"255\",\"lsn\":\"16/B37\"}", null),
-				position(3, "519", "{\"task_id\":\"256\",\"lsn\":\"16/B37\"}", null)));
+		this.database.ledger.add(before.id(),
+				List.of(position(1, "517", "{\"task_id\":\"254\",\"lsn\":\"16/B37\"}", null),
+						position(2, "518", "{\"task_id\":\"255\",\"lsn\":\"16/B37\"}", null),
+						position(3, "519", "{\"task_id\":\"256\",\"lsn\":\"16/B37\"}", null)));
 		sent(before, 1, Outcome.of(Status.UNKNOWN, ""));
 		sent(before, 2, Outcome.of(Status.UNKNOWN, ""));
 		sent(before, 3, Outcome.of(Status.UNKNOWN, ""));
 		this.database.runs.end(before.id(), Run.State.ENDED, "");
 		Run run = begin();
-		this.database.ledger.add(run.id(), List.of(position(1, "", "{\"task_id\":\"254\",\"lsn\":\"17/0\"}", null),
-				position(2, "", "{\"task_id\":\"255\"}", Outcome.leftOut("--limit 1")),
-				position(3, "", "{\"task_id\":\"999\",\"lsn\":\"16/B37\"}", null)));
+		this.database.ledger.add(run.id(),
+				List.of(position(1, "", "{\"task_id\":\"254\",\"lsn\":\"17/0\"}", null),
+						position(2, "", "{\"task_id\":\"255\"}", Outcome.leftOut("--limit 1")),
+						position(3, "", "{\"task_id\":\"999\",\"lsn\":\"16/B37\"}", null)));
 		earlier().settle(run.id(), 3, false);
 		assertThat(outcomes(run)).containsExactly(
 				"1 UNKNOWN unknown since run " + before.id() + "; not sent again, so look at the job",
@@ -122,8 +124,7 @@ class EarlierRunsTests {
 	}
 
 	private EarlierRuns earlier() {
-		return new EarlierRuns(this.database.jdbc, this.database.transaction,
-				Operations.load(null, ErrorCodes.load()));
+		return new EarlierRuns(this.database.jdbc, this.database.transaction, Operations.load(null, ErrorCodes.load()));
 	}
 
 	private static List<LoadedRow> rows(String... jobs) {

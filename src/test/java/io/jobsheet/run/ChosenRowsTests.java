@@ -144,6 +144,8 @@ class ChosenRowsTests {
 					new Counts(6, 0, 0, 0, 0, 3, 0, 3, Map.of("left out by --where operation=batch-starting", 3L)));
 			assertThat(scene.report(early).get(4)).contains("BLOCKED",
 					"not sent, because start-position of this job (line 2) was left out");
+			assertThat(scene.report(early).get(4))
+				.contains("Run the same file without that option; it carries out both steps.");
 			assertThat(early.files()).doesNotContain("redo.csv");
 			assertThat(early.ending()).isEqualTo(RunResult.Ending.INCOMPLETE);
 			assertThat(run(scene, sheet, "--where operation=start-position").ending()).isEqualTo(RunResult.Ending.GOOD);
@@ -225,9 +227,10 @@ class ChosenRowsTests {
 			try (Runner runner = Runner.open(scene.workplace())) {
 				assertThatExceptionOfType(RunException.class)
 					.isThrownBy(() -> runner.resume(1L, scene.options(), scene.log()))
-					.withMessage("run 1 was interrupted while its sheet was read, and nothing was sent. Begin it again: give"
-							+ " the command again that began it, with all of its options, for '" + sheet
-							+ "' on target 'simulator', only the rows of '--limit 2'");
+					.withMessage(
+							"run 1 was interrupted while its sheet was read, and nothing was sent. Begin it again: give"
+									+ " the command again that began it, with all of its options, for '" + sheet
+									+ "' on target 'simulator', only the rows of '--limit 2'");
 			}
 		}
 	}
@@ -257,7 +260,9 @@ class ChosenRowsTests {
 	@Test
 	void longChoicesAreKeptWholeAndSaidShortly() {
 		try (Scene scene = Scene.in(this.folder)) {
-			String lines = IntStream.range(1, 1200).mapToObj((line) -> String.valueOf(2 * line)).collect(Collectors.joining(","));
+			String lines = IntStream.range(1, 1200)
+				.mapToObj((line) -> String.valueOf(2 * line))
+				.collect(Collectors.joining(","));
 			Path sheet = regions(scene);
 			RunResult result = run(scene, sheet, "--rows " + lines);
 			assertThat(result.summary().counts().leftOut()).isEqualTo(Map.of("left out by --rows", 3L));
@@ -317,6 +322,7 @@ class ChosenRowsTests {
 				.isThrownBy(() -> scene.run(sheet, choice("--where secrets[0].password=x")))
 				.withMessage("--where: the column 'secrets[0].password' may hold secrets, which nothing is chosen by;"
 						+ " name another column");
+			assertThat(scene.query("SELECT selection FROM runs WHERE selection LIKE '%password%'")).isEmpty();
 		}
 	}
 

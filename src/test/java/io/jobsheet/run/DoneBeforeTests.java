@@ -86,8 +86,7 @@ class DoneBeforeTests {
 				.matches((ex) -> ex.exitCode() == 2);
 			assertPositions(scene, 2, 0);
 			RunOptions moved = scene.options().with(new Resumption(false, true));
-			assertThat(run(scene, sheet, "", moved).summary().counts())
-				.isEqualTo(new Counts(4, 2, 2, 0, 0, 0, 0, 0));
+			assertThat(run(scene, sheet, "", moved).summary().counts()).isEqualTo(new Counts(4, 2, 2, 0, 0, 0, 0, 0));
 			assertThat(run(scene, sheet, "--rows 2").summary().counts().unchanged()).isEqualTo(4);
 		}
 	}
@@ -97,8 +96,8 @@ class DoneBeforeTests {
 		try (Scene scene = Scene.ofCanal(this.folder, "")) {
 			Path sheet = byTask(scene);
 			RunResult early = run(scene, sheet, "--where operation=start-job");
-			assertThat(early.summary().counts()).isEqualTo(
-					new Counts(2, 0, 0, 0, 0, 1, 0, 1, Map.of("left out by --where operation=start-job", 1L)));
+			assertThat(early.summary().counts())
+				.isEqualTo(new Counts(2, 0, 0, 0, 0, 1, 0, 1, Map.of("left out by --where operation=start-job", 1L)));
 			assertThat(scene.report(early).get(2)).contains("BLOCKED",
 					"not sent, because update-incre-pos of this job (line 2) was left out");
 			assertThat(early.files()).doesNotContain("redo.csv");
@@ -161,8 +160,9 @@ class DoneBeforeTests {
 			RunResult whole = run(scene, sheet, "");
 			assertThat(whole.summary().counts()).isEqualTo(new Counts(4, 2, 2, 0, 0, 0, 0, 0));
 			assertThat(scene.report(whole).get(1)).contains("UNCHANGED,,done since by run 2 (redo.csv),");
-			assertThat(this.notes).contains("1 row that did not go well in an earlier run of this file was done since by a"
-					+ " run of another one, and not sent again; --again with --rows sends it all the same");
+			assertThat(this.notes)
+				.contains("1 row that did not go well in an earlier run of this file was done since by a"
+						+ " run of another one, and not sent again; --again with --rows sends it all the same");
 			assertPositions(scene, 2, 1);
 		}
 	}
@@ -181,9 +181,9 @@ class DoneBeforeTests {
 					.isEqualTo(RunResult.Ending.GOOD);
 			}
 			assertThat(run(scene, sheet, "").summary().counts()).isEqualTo(new Counts(2, 2, 0, 0, 0, 0, 0, 0));
-			assertThat(this.notes).contains(
-					"1 row that an earlier run of this file has done was put back since by an undo, so that an"
-							+ " earlier run does not count");
+			assertThat(this.notes)
+				.contains("1 row that an earlier run of this file has done was put back since by an undo, so that an"
+						+ " earlier run does not count");
 			assertThat(scene.changes(Scene.job(1)).positionChanges()).isEqualTo(4);
 		}
 	}
@@ -283,8 +283,9 @@ class DoneBeforeTests {
 			RunResult whole = run(scene, sheet, "");
 			assertThat(whole.summary().counts()).isEqualTo(new Counts(3, 3, 0, 0, 0, 0, 0, 0));
 			assertThat(scene.simulator().requests()).containsEntry("collect-db-position", 2L);
-			assertThat(this.notes).contains("1 row that an earlier run of this file has done is carried out again, because"
-					+ " other rows take over what is found out");
+			assertThat(this.notes)
+				.contains("1 row that an earlier run of this file has done is carried out again, because"
+						+ " other rows take over what is found out");
 		}
 	}
 
@@ -309,7 +310,8 @@ class DoneBeforeTests {
 			assertThat(found).containsExactly(
 					"warning job '" + Scene.job(1) + "' is listed twice for batch-starting, here, where it is left out,"
 							+ " and in line 2; a run of each would carry it out twice, so keep one of the two",
-					"warning job '" + Scene.job(1) + "' is listed twice for batch-starting, here and in line 2, where it is"
+					"warning job '" + Scene.job(1)
+							+ "' is listed twice for batch-starting, here and in line 2, where it is"
 							+ " left out; a run of each would carry it out twice, so keep one of the two");
 		}
 	}
