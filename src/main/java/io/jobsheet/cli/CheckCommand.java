@@ -69,15 +69,17 @@ final class CheckCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		try (SheetFiles files = SheetFiles.of(this.given, this.terminal.in()); Runner runner = this.place.open()) {
-			return new EachFile(this.terminal, this.output, files).call((file) -> check(runner, files, file));
+		try (SheetFiles files = SheetFiles.of(this.given, this.terminal); Runner runner = this.place.open()) {
+			return new EachFile(this.terminal, this.output, files, this.place.home())
+				.call((file) -> check(runner, files, file));
 		}
 	}
 
 	private FileEnd check(Runner runner, SheetFiles files, Path file) {
 		SheetRequest request = this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice());
-		return this.output.isJson() ? checkForPrograms(runner, request, files.shown(file))
-				: checkForPeople(runner, request, files.shown(file));
+		Path folder = files.folder(reports(), "check", file);
+		return this.output.isJson() ? checkForPrograms(runner, request, folder, files.recorded(file))
+				: checkForPeople(runner, request, folder, files.shown(file));
 	}
 
 	private Path reports() {
@@ -93,10 +95,10 @@ final class CheckCommand implements Callable<Integer> {
 				+ Numbers.of(checked.errors(), "error") + ", " + Numbers.of(checked.warnings(), "warning"), json);
 	}
 
-	private FileEnd checkForPeople(Runner runner, SheetRequest request, Path file) {
+	private FileEnd checkForPeople(Runner runner, SheetRequest request, Path folder, Path file) {
 		Screen screen = this.output.screen(this.terminal);
 		ConsoleLog log = new ConsoleLog(screen, (result) -> Optional.empty());
-		Checked checked = runner.check(request, reports(), log);
+		Checked checked = runner.check(request, folder, log);
 		if (log.hasSuggested()) {
 			screen.say("Next: " + (this.sheet.hasMap() ? "add what is right of it to the file of --map"
 					: "save what is right of it as map.yaml, then " + again(file)));
@@ -110,14 +112,14 @@ final class CheckCommand implements Callable<Integer> {
 				this.rows.addTo(this.sheet.addTo(words)).option("--map", "map.yaml").option("--reports", this.reports));
 	}
 
-	private FileEnd checkForPrograms(Runner runner, SheetRequest request, Path file) {
+	private FileEnd checkForPrograms(Runner runner, SheetRequest request, Path folder, Path file) {
 		List<Problem> findings = new ArrayList<>();
 		CheckLog log = new CheckLog((problem) -> {
 			if (findings.size() < MOST_FINDINGS) {
 				findings.add(problem);
 			}
 		}, this.output.screen(this.terminal)::warn);
-		Checked checked = runner.check(request, reports(), log);
+		Checked checked = runner.check(request, folder, log);
 		return ended(checked, Json.checked(file, checked, findings, log.mapping(), exitCode(checked)));
 	}
 

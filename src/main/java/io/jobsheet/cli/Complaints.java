@@ -72,6 +72,17 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
 	 * @return the exit code
 	 */
 	int defect(Throwable ex, String command, Path home) {
+		return complain(sentence(ex, command, home), ExitCodes.DEFECT);
+	}
+
+	/**
+	 * What to tell of a defect; its stack trace goes to a file.
+	 * @param ex what happened
+	 * @param command the command
+	 * @param home the folder of the file
+	 * @return a sentence
+	 */
+	static String sentence(Throwable ex, String command, Path home) {
 		String what = Objects.requireNonNullElse(ex.getMessage(), "").lines().findFirst().orElse("");
 		String details = "details in " + home.resolve(DEFECT_FILE);
 		try {
@@ -80,8 +91,8 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
 		catch (IOException failure) {
 			details = "details could not be written to " + home.resolve(DEFECT_FILE);
 		}
-		return complain("this is a defect in jobsheet: " + ex.getClass().getSimpleName()
-				+ (what.isEmpty() ? "" : ": " + what) + "; " + details, ExitCodes.DEFECT);
+		return "this is a defect in jobsheet: " + ex.getClass().getSimpleName() + (what.isEmpty() ? "" : ": " + what)
+				+ "; " + details;
 	}
 
 	private static Path home(CommandLine commandLine) {

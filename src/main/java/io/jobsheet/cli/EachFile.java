@@ -25,9 +25,19 @@ final class EachFile {
 
 	private final SheetFiles files;
 
-	private final Map<Path, FileEnd> ended = new LinkedHashMap<>();
+	private final Path home;
 
-	EachFile(Terminal terminal, OutputOptions output, SheetFiles files) {
+	private final List<Ended> ended = new ArrayList<>();
+
+	/**
+	 * The files of a command.
+	 * @param terminal where it speaks
+	 * @param output how it speaks
+	 * @param files the files
+	 * @param home the folder of jobsheet's memory
+	 */
+	EachFile(Terminal terminal, OutputOptions output, SheetFiles files, Path home) {
+		this.home = home;
 		this.terminal = terminal;
 		this.output = output;
 		this.files = files;
@@ -52,7 +62,7 @@ final class EachFile {
 		for (Path file : this.files.files()) {
 			screen.conclude("== " + this.files.shown(file));
 			FileEnd end = end(command, file);
-			this.ended.put(file, end);
+			this.ended.add(new Ended(file, end));
 			screen.say("");
 			if (end.exitCode() == ExitCodes.USAGE || end.exitCode() == ExitCodes.STOPPED) {
 				break;
@@ -66,40 +76,62 @@ final class EachFile {
 			return command.apply(file);
 		}
 		catch (RunException ex) {
-			String message = String.valueOf(ex.getMessage());
-			this.terminal.err().println(Colour.RED.paint(this.terminal, "error:") + " " + message);
-			Map<String, @Nullable Object> json = new LinkedHashMap<>();
-			json.put("file", this.files.shown(file).toString());
-			json.putAll(Json.error(message, ex.exitCode()));
-			return new FileEnd(ex.exitCode(), (ex.exitCode() == ExitCodes.REFUSED) ? "refused" : "not carried out",
-					json);
+			return failed(file, String.valueOf(ex.getMessage()), ex.exitCode());
+		}
+		catch (UsageException ex) {
+			return failed(file, String.valueOf(ex.getMessage()), ExitCodes.USAGE);
+		}
+		catch (RuntimeException ex) {
+			return failed(file, Complaints.sentence(ex, "jobsheet", this.home), ExitCodes.DEFECT);
 		}
 	}
 
+	// The files before it keep their place in the table.
+	private FileEnd failed(Path file, String message, int exitCode) {
+		this.terminal.err().println(Colour.RED.paint(this.terminal, "error:") + " " + message);
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("file", this.files.recorded(file).toString());
+		json.putAll(Json.error(message, exitCode));
+		String line = switch (exitCode) {
+			case ExitCodes.REFUSED -> "refused";
+			case ExitCodes.DEFECT -> "broken off by a defect in jobsheet";
+			default -> "not carried out";
+		};
+		return new FileEnd(exitCode, line, json);
+	}
+
 	private int conclude(Screen screen) {
-		List<Path> rest = new ArrayList<>(this.files.files());
-		rest.removeAll(this.ended.keySet());
+		List<Path> rest = this.files.files().subList(this.ended.size(), this.files.files().size());
 		int worst = WORST_FIRST.stream()
-			.filter((code) -> this.ended.values().stream().anyMatch((end) -> end.exitCode() == code))
+			.filter((code) -> this.ended.stream().anyMatch((ended) -> ended.end().exitCode() == code))
 			.findFirst()
 			.orElse(ExitCodes.DEFECT);
 		Table table = new Table("file", "exit code", "what became of it");
-		this.ended.forEach((file, end) -> table.add(this.files.shown(file).toString(), String.valueOf(end.exitCode()),
-				end.line()));
+		this.ended.forEach((ended) -> table.add(this.files.shown(ended.file()).toString(),
+				String.valueOf(ended.end().exitCode()), ended.end().line()));
 		rest.forEach((file) -> table.add(this.files.shown(file).toString(), "", "not begun"));
 		table.lines().forEach(screen::conclude);
 		screen.conclude(Numbers.of(this.files.files().size(), "file") + ": "
-				+ Numbers.of(this.ended.values().stream().filter((end) -> end.exitCode() == ExitCodes.GOOD).count())
+				+ Numbers.of(this.ended.stream().filter((ended) -> ended.end().exitCode() == ExitCodes.GOOD).count())
 				+ " with exit code 0" + (rest.isEmpty() ? "" : ", " + Numbers.of(rest.size()) + " not begun")
 				+ "; the worst is " + worst + ".");
 		if (this.output.isJson()) {
 			Map<String, @Nullable Object> json = new LinkedHashMap<>();
-			json.put("files", this.ended.values().stream().map(FileEnd::json).toList());
-			json.put("not_begun", rest.stream().map((file) -> this.files.shown(file).toString()).toList());
+			json.put("files", this.ended.stream().map((ended) -> ended.end().json()).toList());
+			json.put("not_begun", rest.stream().map((file) -> this.files.recorded(file).toString()).toList());
 			json.put("exit_code", worst);
 			Json.print(this.terminal.out(), json);
 		}
 		return worst;
+	}
+
+	/**
+	 * A file whose turn is over.
+	 *
+	 * @param file the file
+	 * @param end how it ended
+	 */
+	private record Ended(Path file, FileEnd end) {
 	}
 
 }

@@ -73,6 +73,7 @@ final class Json {
 		Map<String, @Nullable Object> members = new LinkedHashMap<>();
 		members.put("run", summary.run());
 		members.put("file", summary.file().toString());
+		members.put("selection", summary.selection());
 		members.put("target", summary.target());
 		members.put("state", summary.state());
 		members.put("ending", result.ending().name());
@@ -95,6 +96,7 @@ final class Json {
 		members.put("file", summary.file().toString());
 		members.put("sha256", summary.fileSha256());
 		members.put("operation", summary.operation());
+		members.put("selection", summary.selection());
 		members.put("target", summary.target());
 		members.put("endpoint", summary.endpoint());
 		members.put("state", summary.state());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.jobsheet.run.Mapping;
 import io.jobsheet.run.Runner;
@@ -100,11 +101,24 @@ record MapFile(@Nullable String operation, Mapping mapping) {
 			Map<String, String> constants = new HashMap<>(fields(section(root, "constants"), "field: value"));
 			Map<String, String> defaults = fields(section(root, "defaults"), "field: value");
 			Set<String> ignored = headers(root.path("ignore"));
-			ignored.stream().filter(columns::containsKey).findFirst().ifPresent((header) -> {
+			Set<String> named = columns.keySet().stream().map(Mapping::key).collect(Collectors.toSet());
+			ignored.stream().filter((header) -> named.contains(Mapping.key(header))).findFirst().ifPresent((header) -> {
 				throw wrong("'" + header + "' stands under 'columns' and under 'ignore'");
 			});
-			String operation = constants.remove(OPERATION);
+			String operation = operation(constants);
+			if (defaults.keySet().stream().anyMatch(Reader::isOperation)) {
+				throw wrong("'operation' stands under 'defaults', where it means nothing; write it under 'constants'");
+			}
 			return new MapFile(operation, new Mapping(columns, constants, defaults, ignored, zones(root)));
+		}
+
+		private static @Nullable String operation(Map<String, String> constants) {
+			String name = constants.keySet().stream().filter(Reader::isOperation).findFirst().orElse(OPERATION);
+			return constants.remove(name);
+		}
+
+		private static boolean isOperation(String field) {
+			return Mapping.key(field).equals(OPERATION);
 		}
 
 		private JsonNode section(JsonNode root, String name) {
@@ -120,6 +134,7 @@ record MapFile(@Nullable String operation, Mapping mapping) {
 
 		Map<String, String> fields(JsonNode lines, String form) {
 			Map<String, String> texts = new LinkedHashMap<>();
+			Map<String, String> names = new HashMap<>();
 			lines.properties().forEach((line) -> {
 				JsonNode value = line.getValue();
 				String name = line.getKey();
@@ -129,6 +144,11 @@ record MapFile(@Nullable String operation, Mapping mapping) {
 				}
 				if (!value.isString() || value.asString().isBlank()) {
 					throw wrong("there is no text after '" + name + "'" + line(name) + ", as in '" + form + "'");
+				}
+				String before = names.put(Mapping.key(name), name);
+				if (before != null) {
+					throw wrong("'" + before + "' and '" + name + "'" + line(name)
+							+ " are the same name; take one of the two out");
 				}
 				texts.put(name, value.asString());
 			});

@@ -15,6 +15,8 @@ final class NextStep {
 
 	private static final String REDO = "redo.csv";
 
+	private static final String REPORT = "report.csv";
+
 	private final PlaceOptions place;
 
 	private final SheetOptions sheet;
@@ -44,13 +46,21 @@ final class NextStep {
 		return this.place.addTo(this.rows.addTo(this.sheet.addTo(operation(words, summary))));
 	}
 
+	// Without one, only rows are left that need an earlier step of their job, which the
+	// same file has.
 	private @Nullable ShellWords redo(RunResult result) {
 		if (!result.files().contains(REDO)) {
-			return null;
+			boolean areStepsLeftOut = result.files().contains(REPORT) && !result.summary().counts().leftOut().isEmpty();
+			return areStepsLeftOut ? rest(result.summary()) : null;
 		}
 		ShellWords words = new ShellWords("jobsheet", "run", result.reports().resolve(REDO));
 		operation(words, result.summary()).option("--target", result.summary().target());
 		return this.place.addTo(this.sheet.addToRewritten(words));
+	}
+
+	private ShellWords rest(RunSummary summary) {
+		ShellWords words = operation(new ShellWords("jobsheet", "run", near(summary.file())), summary);
+		return this.place.addTo(this.sheet.addTo(words).option("--target", summary.target()));
 	}
 
 	private static ShellWords operation(ShellWords words, RunSummary summary) {

@@ -74,20 +74,22 @@ final class PlanCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		try (SheetFiles files = SheetFiles.of(this.given, this.terminal.in())) {
-			return new EachFile(this.terminal, this.output, files)
+		try (SheetFiles files = SheetFiles.of(this.given, this.terminal)) {
+			StopRequest stop = StopRequest.onSignal();
+			return new EachFile(this.terminal, this.output, files, this.place.home())
 				.call((file) -> plan(this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice()),
-						files.shown(file)));
+						files.folder(this.reports, "plan", file), files.shown(file), stop));
 		}
 	}
 
-	private FileEnd plan(SheetRequest request, Path file) {
+	private FileEnd plan(SheetRequest request, Path folder, Path file, StopRequest stop) {
 		Screen screen = this.output.screen(this.terminal);
 		RunOptions options = this.send.options(this.target, true, this.reports, Set.of("csv"), (plan) -> true);
 		try (EmptyHome home = EmptyHome.forPlan(this.place.home());
 				Runner runner = Runner.open(home.workplace(this.place.config()))) {
-			Signals.onStop(runner::stop);
-			PlanResult result = runner.plan(request, options, new ConsoleLog(screen, (ended) -> Optional.empty()));
+			stop.whenAsked(runner::stop);
+			PlanResult result = runner.plan(request, folder, options,
+					new ConsoleLog(screen, (ended) -> Optional.empty()));
 			tell(screen, result, file);
 			int exitCode = result.ending().exitCode();
 			return new FileEnd(exitCode,

@@ -73,33 +73,34 @@ final class RehearseCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		try (SheetFiles files = SheetFiles.of(this.given, this.terminal.in())) {
-			return new EachFile(this.terminal, this.output, files)
+		try (SheetFiles files = SheetFiles.of(this.given, this.terminal)) {
+			StopRequest stop = StopRequest.onSignal();
+			return new EachFile(this.terminal, this.output, files, this.place.home())
 				.call((file) -> rehearse(this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice()),
-						files.shown(file)));
+						files.rehearsal(this.report.folder(), file), files.shown(file), stop));
 		}
 	}
 
-	private FileEnd rehearse(SheetRequest request, Path file) {
+	private FileEnd rehearse(SheetRequest request, Path reports, Path file, StopRequest stop) {
 		Screen screen = this.output.screen(this.terminal);
 		try (EmptyHome home = EmptyHome.forRehearsal(this.place.home());
 				Simulator simulator = Simulators.startForRehearsal(this.faults.settings());
 				Runner runner = Runner.open(home.workplace(this.place.config(), Simulators.settings(simulator)))) {
+			stop.whenAsked(runner::stop);
 			SheetJobs jobs = new SheetJobs(simulator);
 			runner.check(request, new SilentRunLog(), jobs);
 			jobs.complete();
-			Signals.onStop(runner::stop);
-			RunResult result = runner.run(request, options(jobs), new ConsoleLog(screen, (ended) -> next(ended, file)));
+			RunResult result = runner.run(request, options(jobs, reports),
+					new ConsoleLog(screen, (ended) -> next(ended, file)));
 			SimulatorCount count = SimulatorCount.of(simulator.changes().values());
 			screen.say(count.toString());
 			return ended(result, count);
 		}
 	}
 
-	private RunOptions options(SheetJobs jobs) {
+	private RunOptions options(SheetJobs jobs, Path reports) {
 		String target = jobs.areOfCloudCanal() ? Simulators.CANAL_TARGET : Simulators.TARGET;
-		return this.send.options(target, true, this.report.folder().resolve("rehearsal"), this.report.formats(),
-				(plan) -> true);
+		return this.send.options(target, true, reports, this.report.formats(), (plan) -> true);
 	}
 
 	private Optional<String> next(RunResult result, Path file) {

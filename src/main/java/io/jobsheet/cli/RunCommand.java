@@ -78,13 +78,8 @@ final class RunCommand implements Callable<Integer> {
 	@ArgGroup(validate = false, order = 5, heading = "%nPlaces:%n")
 	private final PlaceOptions place = new PlaceOptions();
 
-	private volatile Question question;
-
-	private volatile boolean stopped;
-
 	RunCommand(Terminal terminal) {
 		this.terminal = terminal;
-		this.question = new Question(terminal, true);
 	}
 
 	@Override
@@ -92,25 +87,19 @@ final class RunCommand implements Callable<Integer> {
 		if (SheetFiles.isInput(this.given) && !this.yes) {
 			throw new UsageException("the sheet comes through standard input, so that nobody can be asked; add --yes");
 		}
-		this.question = new Question(this.terminal, this.yes);
-		try (SheetFiles files = SheetFiles.of(this.given, this.terminal.in()); Runner runner = this.place.open()) {
-			Signals.onStop((reason) -> {
-				this.stopped = true;
-				runner.stop(reason);
-				this.question.takeBack();
-			});
-			return new EachFile(this.terminal, this.output, files).call(
-					(file) -> run(runner, this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice())));
+		try (SheetFiles files = SheetFiles.of(this.given, this.terminal); Runner runner = this.place.open()) {
+			StopRequest stop = StopRequest.onSignal();
+			return new EachFile(this.terminal, this.output, files, this.place.home()).call((file) -> run(runner,
+					this.sheet.request(file, files.isInput(file)).choosing(this.rows.choice()), stop));
 		}
 	}
 
-	private FileEnd run(Runner runner, SheetRequest request) {
+	private FileEnd run(Runner runner, SheetRequest request, StopRequest stop) {
 		Question question = new Question(this.terminal, this.yes);
-		this.question = question;
-		if (this.stopped) {
+		stop.whenAsked((reason) -> {
+			runner.stop(reason);
 			question.takeBack();
-			runner.stop("the command was stopped");
-		}
+		});
 		RunOptions options = this.send
 			.options(this.target, this.again, this.report.folder(), this.report.formats(), question)
 			.with(new Resumption(false, this.moved));

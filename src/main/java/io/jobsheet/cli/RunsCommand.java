@@ -28,6 +28,8 @@ final class RunsCommand implements Callable<Integer> {
 
 	private static final int MOST_RUNS = 100;
 
+	private static final int MOST_OF_SELECTION = 40;
+
 	private final Terminal terminal;
 
 	@Parameters(arity = "0..1", paramLabel = "RUN", converter = Values.RunNumber.class,
@@ -76,6 +78,7 @@ final class RunsCommand implements Callable<Integer> {
 		table.add("file", summary.file().toString());
 		table.add("SHA-256", summary.fileSha256());
 		table.add("operation", summary.operation().isEmpty() ? "as the sheet says" : summary.operation());
+		table.add("rows", summary.selection().isEmpty() ? "all" : summary.selection());
 		table.add("target", summary.target() + " (" + summary.endpoint() + ")");
 		table.add("started at", summary.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
 		table.add("ended at",
@@ -83,6 +86,11 @@ final class RunsCommand implements Callable<Integer> {
 		table.lines().forEach(this.terminal.out()::println);
 		this.terminal.out().println();
 		Summary.statuses(summary.counts()).forEach(this.terminal.out()::println);
+	}
+
+	private static String shortened(String selection) {
+		return (selection.length() <= MOST_OF_SELECTION) ? selection
+				: selection.substring(0, MOST_OF_SELECTION - 1) + "…";
 	}
 
 	void show(List<RunSummary> runs) {
@@ -99,7 +107,8 @@ final class RunsCommand implements Callable<Integer> {
 			table.add(String.valueOf(run.run()), run.state(),
 					run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
 					String.valueOf(run.file().getFileName()), run.target(), Numbers.of(run.counts().rows()),
-					ProgressText.statuses(run.counts()));
+					(run.selection().isEmpty() ? "" : "of " + shortened(run.selection()) + ": ")
+							+ ProgressText.statuses(run.counts()));
 		}
 		table.lines().forEach(this.terminal.out()::println);
 	}

@@ -199,6 +199,31 @@ public final class Ledger {
 	}
 
 	/**
+	 * Items that do not say which job they are about and have an outcome that keeps later
+	 * steps of their job from being sent.
+	 * @param run the run's number
+	 * @param operation the operation's name
+	 * @param after the number after which to begin
+	 * @param most how many at the most
+	 * @return the items in the order of their numbers
+	 */
+	public List<Item> blockingWithoutJob(long run, String operation, long after, int most) {
+		return this.jdbc.sql("""
+				SELECT i.no, i.job, i.part FROM items i
+				JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
+				WHERE i.run_id = :run AND i.no > :after AND i.operation = :operation AND i.job = ''
+				  AND o.status NOT IN ('DONE', 'UNCHANGED')
+				ORDER BY i.run_id, i.no LIMIT :most
+				""")
+			.param("run", run)
+			.param("after", after)
+			.param("operation", operation)
+			.param("most", most)
+			.query((row, number) -> item(row))
+			.list();
+	}
+
+	/**
 	 * Remembers which jobs items are about.
 	 * @param run the run's number
 	 * @param jobs the jobs' ids by item number
@@ -246,10 +271,14 @@ public final class Ledger {
 	private int blockSome(long run, int stage, long first, long last) {
 		return this.jdbc.sql("""
 				INSERT INTO outcomes (run_id, item_no, status, error_code, message, call_no)
-				SELECT i.run_id, i.no, 'BLOCKED', '', MIN('not sent, because '
-				       || CASE WHEN e.operation = '' THEN 'a row' ELSE e.operation END || ' of this job (line '
-				       || e.line || ') ended ' || o.status
-				       || CASE WHEN o.error_code = '' THEN '' ELSE ' with ' || o.error_code END), 0
+				SELECT i.run_id, i.no, 'BLOCKED', '', COALESCE(
+				       MIN(CASE WHEN o.status = 'NOT_SENT' THEN 'not sent, because '
+				           || CASE WHEN e.operation = '' THEN 'a row' ELSE e.operation END || ' of this job (line '
+				           || e.line || ')' || :leftOut END),
+				       MIN('not sent, because '
+				           || CASE WHEN e.operation = '' THEN 'a row' ELSE e.operation END || ' of this job (line '
+				           || e.line || ') ended ' || o.status
+				           || CASE WHEN o.error_code = '' THEN '' ELSE ' with ' || o.error_code END)), 0
 				FROM items i
 				JOIN items e ON e.run_id = i.run_id AND e.job = i.job AND e.stage < i.stage
 				JOIN outcomes o ON o.run_id = e.run_id AND o.item_no = e.no
@@ -257,7 +286,13 @@ public final class Ledger {
 				  AND o.status NOT IN ('DONE', 'UNCHANGED')
 				  AND NOT EXISTS (SELECT 1 FROM outcomes x WHERE x.run_id = i.run_id AND x.item_no = i.no)
 				GROUP BY i.run_id, i.no
-				""").param("run", run).param("stage", stage).param("first", first).param("last", last).update();
+				""")
+			.param("leftOut", Outcome.STEP_LEFT_OUT)
+			.param("run", run)
+			.param("stage", stage)
+			.param("first", first)
+			.param("last", last)
+			.update();
 	}
 
 	/**

@@ -18,6 +18,9 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
  */
 public final class Runs {
 
+	// Longer than a command line can be, and as long as a text of H2 may be.
+	private static final int LONGEST_SELECTION = 1_000_000;
+
 	private final JdbcClient jdbc;
 
 	private final InstantSource clock;
@@ -49,7 +52,7 @@ public final class Runs {
 			.param("file", run.file().toString())
 			.param("sha256", run.fileSha256())
 			.param("operation", run.operation())
-			.param("selection", Texts.cut(run.selection(), 4000))
+			.param("selection", Texts.cut(run.selection(), LONGEST_SELECTION))
 			.param("target", run.target())
 			.param("endpoint", run.endpoint())
 			.param("version", run.version())

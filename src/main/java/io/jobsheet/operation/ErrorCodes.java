@@ -64,7 +64,9 @@ public final class ErrorCodes {
 			case DONE, UNCHANGED -> "";
 			case INVALID -> "Correct the cell and run the redo sheet.";
 			case FAILED -> listed.isEmpty() ? "Correct the row or the task and run the redo sheet." : listed;
-			case BLOCKED -> listed.isEmpty() ? "Settle what the message names, then run the redo sheet." : listed;
+			case BLOCKED ->
+				outcome.isStepLeftOut() ? "Run the same file without that option; it carries out both steps."
+						: listed.isEmpty() ? "Settle what the message names, then run the redo sheet." : listed;
 			case UNKNOWN -> (outcome.equals(Outcome.IN_DOUBT) || outcome.equals(Outcome.UNDER_WAY))
 					? "Resume the run; it finds out what became of the row."
 					: "Look at the job in the service's console and decide; it is not sent again by itself.";

@@ -29,11 +29,11 @@ public final class JobSearch {
 
 	/**
 	 * The task that a row names.
-	 * @param item the row made ready
-	 * @return the task's id
+	 * @param part the row's values, as JSON text
+	 * @return the task's id; empty when it names none
 	 */
-	public String task(Item item) {
-		return JsonText.read(item.part()).path(this.field).asString("");
+	public String task(String part) {
+		return JsonText.read(part).path(this.field).asString("");
 	}
 
 	/**

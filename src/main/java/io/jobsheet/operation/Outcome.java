@@ -29,6 +29,12 @@ public record Outcome(Status status, String code, String message, String result)
 			"accepted by the service, and its end was not waited for yet; a resume does that");
 
 	/**
+	 * How the message of a row ends that is not sent because the run was not to carry out
+	 * an earlier step of its job.
+	 */
+	public static final String STEP_LEFT_OUT = " was left out";
+
+	/**
 	 * An outcome that brings no result.
 	 * @param status which of the seven
 	 * @param code the service's error code, or an empty text
@@ -53,6 +59,15 @@ public record Outcome(Status status, String code, String message, String result)
 	 */
 	public boolean isLeftOut() {
 		return this.status == Status.NOT_SENT && !this.message.isEmpty();
+	}
+
+	/**
+	 * Whether the row is not sent because the run was not to carry out an earlier step of
+	 * its job.
+	 * @return {@code true} when it can only be carried out together with that step
+	 */
+	public boolean isStepLeftOut() {
+		return this.status == Status.BLOCKED && this.message.endsWith(STEP_LEFT_OUT);
 	}
 
 	/**

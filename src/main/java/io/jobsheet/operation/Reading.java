@@ -190,7 +190,7 @@ public enum Reading {
 		@Override
 		Value read(Cell cell, Context context) {
 			String text = stripped(cell);
-			return time(text, context, "2026-05-01T08:00+02:00", (instant) -> utcSeconds(text, instant, context));
+			return time(text, context, "2026-05-01T08:00+02:00", (instant) -> utcSeconds(instant, context));
 		}
 	},
 
@@ -327,7 +327,7 @@ public enum Reading {
 				"is in the future (" + instant + "), where nothing has been written yet") : Value.of(json);
 	}
 
-	private static Value utcSeconds(String text, Instant instant, Context context) {
+	private static Value utcSeconds(Instant instant, Context context) {
 		String utc = instant.truncatedTo(ChronoUnit.SECONDS).toString();
 		return instant.isAfter(context.clock().instant()) ? Value.doubted(StringNode.valueOf(utc), Rule.FUTURE_TIME,
 				"is in the future (" + utc + " in UTC), where no position is known yet") : Value.of(utc);

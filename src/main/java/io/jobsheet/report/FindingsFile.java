@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.jobsheet.sheet.Finding;
 import io.jobsheet.sheet.Place;
@@ -21,7 +25,16 @@ public final class FindingsFile implements AutoCloseable {
 	 */
 	public static final String NAME = "findings.csv";
 
+	private static final Pattern UNFINISHED = Pattern
+		.compile(Pattern.quote(NAME) + "\\.([0-9]{1,18})-[0-9]+" + Pattern.quote(WholeFile.ENDING));
+
+	private static final AtomicLong COUNT = new AtomicLong();
+
 	private final Path folder;
+
+	// Two checks of the same file may be under way at once.
+	private final String ending = "." + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet()
+			+ WholeFile.ENDING;
 
 	private @Nullable CsvFile csv;
 
@@ -31,16 +44,6 @@ public final class FindingsFile implements AutoCloseable {
 	 */
 	public FindingsFile(Path folder) {
 		this.folder = folder;
-	}
-
-	/**
-	 * The folder in which a check leaves its file.
-	 * @param reports the folder of all reports
-	 * @param file the file that is checked
-	 * @return {@code reports/check-jobs} for {@code jobs.xlsx}
-	 */
-	public static Path folder(Path reports, Path file) {
-		return reports.resolve("check-" + Report.baseName(String.valueOf(file.getFileName())));
 	}
 
 	/**
@@ -79,6 +82,7 @@ public final class FindingsFile implements AutoCloseable {
 		CsvFile csv = this.csv;
 		if (csv == null) {
 			Files.createDirectories(this.folder);
+			discardThoseOfTheDead();
 			csv = new CsvFile(file().unfinished());
 			this.csv = csv;
 			csv.write("level", "sheet", "line", "column", "cell", "value", "rule", "message");
@@ -87,7 +91,18 @@ public final class FindingsFile implements AutoCloseable {
 	}
 
 	private WholeFile file() {
-		return new WholeFile(this.folder.resolve(NAME));
+		return new WholeFile(this.folder.resolve(NAME), this.ending);
+	}
+
+	private void discardThoseOfTheDead() throws IOException {
+		try (Stream<Path> files = Files.list(this.folder)) {
+			for (Path file : files.toList()) {
+				Matcher name = UNFINISHED.matcher(String.valueOf(file.getFileName()));
+				if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+					Files.deleteIfExists(file);
+				}
+			}
+		}
 	}
 
 	/**

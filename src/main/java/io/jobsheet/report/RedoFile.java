@@ -57,13 +57,14 @@ final class RedoFile implements Closeable {
 
 	/**
 	 * Writes a row if it is to be done again. Rows that a resume will send are left out:
-	 * nobody shall send them twice.
+	 * nobody shall send them twice. So are those whose job misses an earlier step,
+	 * because the run was not to carry it out: without that step nobody shall send them.
 	 * @param result the row and what became of it
 	 * @throws IOException when it cannot be written
 	 */
 	void write(Result result) throws IOException {
 		Status status = result.outcome().status();
-		boolean left = this.redo == Report.Redo.NONE || result.outcome().isLeftOut()
+		boolean left = this.redo == Report.Redo.NONE || result.outcome().isLeftOut() || result.outcome().isStepLeftOut()
 				|| (this.redo == Report.Redo.NOT_THOSE_OF_A_RESUME && status == Status.NOT_SENT);
 		if (left || !status.isToDoAgain()) {
 			return;

@@ -12,11 +12,18 @@ import java.nio.file.StandardOpenOption;
  * and on the disk. What a crash left of the other name is written anew.
  *
  * @param path the file
+ * @param ending what is added to its name meanwhile
  */
-record WholeFile(Path path) {
+record WholeFile(Path path, String ending) {
+
+	static final String ENDING = ".part";
+
+	WholeFile(Path path) {
+		this(path, ENDING);
+	}
 
 	Path unfinished() {
-		return this.path.resolveSibling(this.path.getFileName() + ".part");
+		return this.path.resolveSibling(this.path.getFileName() + this.ending);
 	}
 
 	/**

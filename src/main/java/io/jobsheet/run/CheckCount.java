@@ -147,6 +147,14 @@ final class CheckCount implements Consumer<Finding>, AutoCloseable {
 	}
 
 	/**
+	 * How many rows are to be carried out.
+	 * @return all but those that are left out
+	 */
+	long chosen() {
+		return this.rows - leftOut();
+	}
+
+	/**
 	 * What the user should know about how the sheet is understood.
 	 * @param intake reads it
 	 * @return sentences

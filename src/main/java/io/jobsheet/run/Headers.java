@@ -190,7 +190,8 @@ final class Headers {
 		}
 		String names = forms.stream().map((form) -> form.operation().name()).collect(Collectors.joining(" or "));
 		return Finding.warning(Rule.UNKNOWN_COLUMN, new Place(sheet, 0, -1), header,
-				"column " + Quoted.of(header) + " is not a column of " + names + "; it is kept for the report and not sent"
+				"column " + Quoted.of(header) + " is not a column of " + names
+						+ "; it is kept for the report and not sent"
 						+ ((meant != null) ? "; was '" + meant + "' meant?" : ""));
 	}
 

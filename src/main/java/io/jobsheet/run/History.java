@@ -77,8 +77,8 @@ final class History {
 	}
 
 	private static RunSummary summary(Run run, Counts counts, String state) {
-		return new RunSummary(run.id(), run.file(), run.fileSha256(), run.operation(), run.target(), run.endpoint(),
-				state, run.reason(), counts, run.startedAt(), run.endedAt());
+		return new RunSummary(run.id(), run.file(), run.fileSha256(), run.operation(), run.selection(), run.target(),
+				run.endpoint(), state, run.reason(), counts, run.startedAt(), run.endedAt());
 	}
 
 	private String state(Run run) {

@@ -71,6 +71,8 @@ final class Intake implements Closeable {
 
 	private @Nullable String service;
 
+	private @Nullable String servicePassedOver;
+
 	/**
 	 * Opens a file and looks at its headers.
 	 * @param request the file and how to read it
@@ -86,7 +88,8 @@ final class Intake implements Closeable {
 		this.sheets = Sheets.open(request.file(), new ReadOptions(request.charset()));
 		this.sheets.findings().forEach(findings);
 		this.headers = new Headers(this.sheets, operations, this.rules, findings);
-		this.sieve = new Sieve(request.choice(), this.headers.areGood() ? this.headers.used() : List.of());
+		this.sieve = new Sieve(request.choice(), this.headers.areGood() ? this.headers.used() : List.of(), this.rules,
+				operations);
 		if (this.headers.areGood()) {
 			requireNoSecrets();
 		}
@@ -167,7 +170,8 @@ final class Intake implements Closeable {
 
 	/**
 	 * The services that the sheets need, as far as the headers tell, and else the first
-	 * row that names an operation; reads up to that row.
+	 * row that names an operation and is not left out, or at least the first that names
+	 * one; reads up to that row.
 	 * @return the services; empty when no row names an operation
 	 */
 	Set<String> services() {
@@ -176,7 +180,8 @@ final class Intake implements Closeable {
 		while (entry != null && this.service == null) {
 			entry = next();
 		}
-		return (this.service != null) ? Set.of(this.service) : services;
+		String found = (this.service != null) ? this.service : this.servicePassedOver;
+		return (found != null) ? Set.of(found) : services;
 	}
 
 	/**
@@ -250,12 +255,12 @@ final class Intake implements Closeable {
 		Operation operation = named(current, row);
 		Form form = (operation != null) ? guess(current, operation) : null;
 		RowReading reading = read(current, row, form);
-		String job = reading.job();
-		if (operation != null && !job.isEmpty()) {
-			this.passedOver.seen(operation.name(), job, this.rows);
+		if (operation != null) {
+			this.servicePassedOver = (this.servicePassedOver != null) ? this.servicePassedOver : operation.service();
+			passedOver(current, row, operation, reading);
 		}
-		return new Entry(row, current.number(), operation, job.toLowerCase(Locale.ROOT), "{}",
-				current.shown().of(row, form, reading.findings()), List.of(), option);
+		return new Entry(row, current.number(), operation, reading.job().toLowerCase(Locale.ROOT),
+				part(operation, reading), current.shown().of(row, form, reading.findings()), List.of(), option);
 	}
 
 	private RowReading read(Current current, Row row, @Nullable Form form) {
@@ -274,6 +279,32 @@ final class Intake implements Closeable {
 			return reading;
 		}
 		return reading.jobIsRefused() ? reading.withoutTexts() : reading.withoutValues();
+	}
+
+	// What names only its task has its job looked up by it.
+	private static String part(@Nullable Operation operation, RowReading reading) {
+		return (operation != null && reading.job().isEmpty() && operation.jobSearch().isPresent()) ? reading.part()
+				: "{}";
+	}
+
+	private void passedOver(Current current, Row row, Operation operation, RowReading reading) {
+		long place = place(current, row);
+		if (!reading.job().isEmpty()) {
+			this.passedOver.seen(operation.name(), reading.job(), place);
+		}
+		RowReading.Subject subject = reading.subject();
+		if (subject == null) {
+			return;
+		}
+		if (!subject.id().equals(reading.job())) {
+			this.passedOver.seen(operation.name(), subject.id(), place);
+		}
+		long chosen = this.seen.place(operation.name(), subject.id());
+		if (chosen != 0 && !current.shown().hidesAll(row)) {
+			this.findings.accept(Finding.warning(Rule.LISTED_TWICE, row.place(-1), subject.id(),
+					subject + " is listed twice for " + operation.name() + ", here, where it is left out, and in "
+							+ place(chosen) + "; a run of each would carry it out twice, so keep one of the two"));
+		}
 	}
 
 	private Form guess(Current current, Operation operation) {
@@ -359,13 +390,25 @@ final class Intake implements Closeable {
 
 	private void checkTwin(Current current, Row row, String operation, RowReading.Subject subject,
 			Deque<Finding> found) {
-		long before = this.seen.seen(operation, subject.id(), ((long) current.number() << 40) | row.line());
+		long before = this.seen.seen(operation, subject.id(), place(current, row));
+		long leftOut = this.passedOver.place(operation, subject.id());
 		if (before != 0) {
-			Sheet sheet = this.headers.used().get((int) (before >> 40)).sheet();
-			Place first = new Place(sheet, before & 0xFF_FFFF_FFFFL, -1);
-			found.add(Finding.error(Rule.LISTED_TWICE, row.place(-1), subject.id(),
-					subject + " is listed twice for " + operation + ", first in " + first + "; keep one of the two"));
+			found.add(Finding.error(Rule.LISTED_TWICE, row.place(-1), subject.id(), subject + " is listed twice for "
+					+ operation + ", first in " + place(before) + "; keep one of the two"));
 		}
+		else if (leftOut != 0 && !current.shown().hidesAll(row)) {
+			found.add(Finding.warning(Rule.LISTED_TWICE, row.place(-1), subject.id(), subject + " is listed twice for "
+					+ operation + ", here and in " + place(leftOut)
+					+ ", where it is left out; a run of each would carry it out twice, so keep one of the two"));
+		}
+	}
+
+	private static long place(Current current, Row row) {
+		return ((long) current.number() << 40) | row.line();
+	}
+
+	private Place place(long place) {
+		return new Place(this.headers.used().get((int) (place >> 40)).sheet(), place & 0xFF_FFFF_FFFFL, -1);
 	}
 
 	@Override

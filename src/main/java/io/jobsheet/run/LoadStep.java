@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.jobsheet.ledger.EarlierRuns;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.LoadedRow;
 import io.jobsheet.ledger.SheetHeader;
@@ -39,8 +38,6 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 
 	private final Ledger ledger;
 
-	private final EarlierRuns earlier;
-
 	private final Secrets secrets;
 
 	private final InstantSource clock;
@@ -59,18 +56,16 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 	 * @param request the sheet
 	 * @param operations what can be done
 	 * @param ledger receives the rows
-	 * @param earlier settles the rows that earlier runs have done
 	 * @param secrets encrypts what the rows hold of them
 	 * @param clock tells the present time
 	 * @param folder the folder in which what is found is written down
 	 */
-	LoadStep(Assignment assignment, SheetRequest request, Operations operations, Ledger ledger, EarlierRuns earlier,
-			Secrets secrets, InstantSource clock, Path folder) {
+	LoadStep(Assignment assignment, SheetRequest request, Operations operations, Ledger ledger, Secrets secrets,
+			InstantSource clock, Path folder) {
 		this.assignment = assignment;
 		this.request = request;
 		this.operations = operations;
 		this.ledger = ledger;
-		this.earlier = earlier;
 		this.secrets = secrets;
 		this.clock = clock;
 		this.count = new CheckCount(assignment.log(), folder);
@@ -147,23 +142,34 @@ final class LoadStep implements ItemStreamReader<LoadedRow>, ItemWriter<LoadedRo
 		this.secrets.note(this.assignment.run().id(), rows.getItems());
 	}
 
+	/**
+	 * Notes what was found wrong with rows once all of them were read. Spring Batch only
+	 * logs what a listener throws, so that a failure is written into the step.
+	 * @param step the step as it ended
+	 * @return failed, or {@code null} to leave its exit status
+	 */
 	@Override
 	public @Nullable ExitStatus afterStep(StepExecution step) {
-		if (step.getStatus() == BatchStatus.COMPLETED) {
-			long run = this.assignment.run().id();
-			this.ledger.settle(run,
-					this.late.stream().collect(Collectors.toMap(TakeOvers.Late::number, TakeOvers.Late::outcome)));
-			if (!this.assignment.options().again()) {
-				this.earlier.settle(run, this.count.rows());
-			}
+		if (step.getStatus() != BatchStatus.COMPLETED) {
+			return null;
 		}
-		return null;
+		try {
+			this.ledger.settle(this.assignment.run().id(),
+					this.late.stream().collect(Collectors.toMap(TakeOvers.Late::number, TakeOvers.Late::outcome)));
+			return null;
+		}
+		catch (RuntimeException ex) {
+			step.addFailureException(ex);
+			step.setStatus(BatchStatus.FAILED);
+			return ExitStatus.FAILED;
+		}
 	}
 
 	@Override
 	public void update(ExecutionContext context) {
 		if (this.intake != null) {
-			new Loaded(this.count.rows(), this.count.notes(this.intake), this.intake.ignored()).keep(context);
+			new Loaded(this.count.rows(), this.count.chosen(), this.count.notes(this.intake), this.intake.ignored())
+				.keep(context);
 		}
 	}
 

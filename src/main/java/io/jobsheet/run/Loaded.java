@@ -17,12 +17,16 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  * What the load step found out about a run's sheet, for the steps after it.
  *
  * @param rows how many rows it has
+ * @param chosen how many of them are to be carried out, valid or not; -1 when that is not
+ * known
  * @param notes what the user should know about how the sheet is understood
  * @param ignored what is only shown and not carried out
  */
-record Loaded(long rows, List<String> notes, Ignored ignored) {
+record Loaded(long rows, long chosen, List<String> notes, Ignored ignored) {
 
 	static final String ROWS = "rows";
+
+	private static final String CHOSEN = "chosen";
 
 	private static final String NOTES = "notes";
 
@@ -54,12 +58,13 @@ record Loaded(long rows, List<String> notes, Ignored ignored) {
 			.readValue(context.getString(NOTES, "[]"), new TypeReference<List<String>>() {
 			});
 		String ignored = context.getString(IGNORED, "");
-		return new Loaded(context.getLong(ROWS, 0), notes,
+		return new Loaded(context.getLong(ROWS, 0), context.getLong(CHOSEN, -1), notes,
 				ignored.isEmpty() ? Ignored.NOTHING : JsonMapper.shared().readValue(ignored, Ignored.class));
 	}
 
 	void keep(ExecutionContext context) {
 		context.putLong(ROWS, this.rows);
+		context.putLong(CHOSEN, this.chosen);
 		context.putString(NOTES, JsonMapper.shared().writeValueAsString(this.notes));
 		context.putString(IGNORED, JsonMapper.shared().writeValueAsString(this.ignored));
 	}

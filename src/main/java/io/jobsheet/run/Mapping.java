@@ -49,6 +49,15 @@ public record Mapping(ColumnRules rules) {
 	}
 
 	/**
+	 * What is the same for names that mean the same column or field.
+	 * @param name the name, as it is written
+	 * @return the name without what does not count in it
+	 */
+	public static String key(String name) {
+		return ColumnName.key(name);
+	}
+
+	/**
 	 * Makes sure that there are fields of these names.
 	 * @param operations what can be done
 	 * @throws RunException when no operation has a field that is named

@@ -25,6 +25,8 @@ public final class OwnerOnly {
 
 	private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
 
+	private static final int BUFFER = 64 * 1024;
+
 	private OwnerOnly() {
 	}
 
@@ -74,13 +76,21 @@ public final class OwnerOnly {
 	 * Copies what can be read into a new file that nobody but its owner may read.
 	 * @param content is read to its end
 	 * @param file the file, which is not there yet
+	 * @param most how many bytes there may be
+	 * @return {@code false} when there are more
 	 * @throws IOException when it cannot be read or written
 	 */
-	public static void copy(InputStream content, Path file) throws IOException {
+	public static boolean copy(InputStream content, Path file, long most) throws IOException {
 		Files.createFile(file, file(file));
+		byte[] buffer = new byte[BUFFER];
+		long left = most;
 		try (OutputStream copy = Files.newOutputStream(file)) {
-			content.transferTo(copy);
+			for (int read = content.read(buffer); read >= 0 && left >= 0; read = content.read(buffer)) {
+				left -= read;
+				copy.write(buffer, 0, read);
+			}
 		}
+		return left >= 0;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.jobsheet.ledger.EarlierRuns;
 import io.jobsheet.ledger.Ledger;
 import io.jobsheet.ledger.Results;
 import io.jobsheet.ledger.Run;
@@ -29,6 +30,8 @@ final class PlanStep implements Tasklet {
 
 	private final Ledger ledger;
 
+	private final EarlierRuns earlier;
+
 	private final Results results;
 
 	private final JobRepository repository;
@@ -42,13 +45,15 @@ final class PlanStep implements Tasklet {
 	 * @param assignment the run and how to carry it out
 	 * @param planner makes the plan
 	 * @param ledger knows the rows
+	 * @param earlier settles the rows that earlier runs have done
 	 * @param results knows the sheets
 	 * @param repository knows what the load step noted
 	 * @param gate knows what became of rows that went before all others
 	 * @param planned receives the plan
 	 */
-	PlanStep(Assignment assignment, Planner planner, Ledger ledger, Results results, JobRepository repository,
-			CanaryGate gate, Consumer<Plan> planned) {
+	PlanStep(Assignment assignment, Planner planner, Ledger ledger, EarlierRuns earlier, Results results,
+			JobRepository repository, CanaryGate gate, Consumer<Plan> planned) {
+		this.earlier = earlier;
 		this.gate = gate;
 		this.planned = planned;
 		this.assignment = assignment;
@@ -63,9 +68,7 @@ final class PlanStep implements Tasklet {
 			throws InterruptedException {
 		Run run = this.assignment.run();
 		Loaded loaded = Loaded.of(this.repository, contribution.getStepExecution().getJobExecution().getJobInstance());
-		if (!run.isLoaded()) {
-			this.ledger.loaded(run.id(), loaded.rows());
-		}
+		DoneBefore before = run.isLoaded() ? DoneBefore.NOTHING : doneBefore(run, loaded.rows());
 		if (this.assignment.options().resumption().settles()) {
 			return RepeatStatus.FINISHED;
 		}
@@ -78,9 +81,12 @@ final class PlanStep implements Tasklet {
 			this.assignment.stop().refuse(run.file() + ": there are no rows below the header; nothing to do");
 			return RepeatStatus.FINISHED;
 		}
-		Counts counts = Tally.counts(totals);
-		if (counts.chosen() == 0) {
+		if (loaded.chosen() == 0) {
 			this.assignment.stop().refuse(run.file() + ": " + CheckCount.noneLeft(totals.rows()));
+			return RepeatStatus.FINISHED;
+		}
+		if (before.isRefused()) {
+			this.assignment.stop().refuse(before.refusal(run));
 			return RepeatStatus.FINISHED;
 		}
 		Doubts doubts = new Doubts(run, this.results.sheets(run.id()));
@@ -92,9 +98,18 @@ final class PlanStep implements Tasklet {
 			this.gate.recall();
 		}
 		if (!this.assignment.stop().isStopped()) {
-			confirm(this.planner.describe(totals, notes(loaded), doubts.warnings()));
+			List<String> notes = notes(loaded);
+			notes.addAll(before.notes());
+			confirm(this.planner.describe(totals, notes, doubts.warnings()));
 		}
 		return RepeatStatus.FINISHED;
+	}
+
+	// Before the rows count as loaded: a run that is not is begun anew.
+	private DoneBefore doneBefore(Run run, long rows) {
+		DoneBefore before = new DoneBefore(this.earlier.settle(run.id(), rows, this.assignment.options().again()));
+		this.ledger.loaded(run.id(), rows);
+		return before;
 	}
 
 	private void make(Totals totals, Doubts doubts) throws InterruptedException {

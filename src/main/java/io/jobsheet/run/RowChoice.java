@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.jobsheet.sheet.ColumnName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,25 +48,22 @@ public record RowChoice(List<Lines> lines, List<Condition> conditions, long limi
 		return (this.limit > 0) ? this.limit : null;
 	}
 
-	String linesOption() {
-		return "--rows " + linesText();
-	}
-
 	String limitOption() {
 		return "--limit " + this.limit;
 	}
 
 	/**
-	 * The options that say the same.
+	 * The options that say the same; the same for columns that are written in another
+	 * way.
 	 * @return such as {@code --rows 10-20 --limit 5}; empty for every row
 	 */
 	@Override
 	public String toString() {
 		List<String> options = new ArrayList<>();
 		if (!this.lines.isEmpty()) {
-			options.add(linesOption());
+			options.add("--rows " + linesText());
 		}
-		this.conditions.forEach((condition) -> options.add(condition.option()));
+		this.conditions.stream().map(Condition::canonical).sorted().forEach(options::add);
 		if (this.limit > 0) {
 			options.add(limitOption());
 		}
@@ -131,6 +129,8 @@ public record RowChoice(List<Lines> lines, List<Condition> conditions, long limi
 	 */
 	public record Condition(String column, List<String> values) {
 
+		private static final int LONGEST = 80;
+
 		public Condition {
 			values = values.stream().distinct().sorted().toList();
 		}
@@ -154,6 +154,18 @@ public record RowChoice(List<Lines> lines, List<Condition> conditions, long limi
 
 		String option() {
 			return "--where " + this;
+		}
+
+		/**
+		 * The option in a few words, for each of the rows that it leaves out.
+		 * @return the whole option, or without its values where these are many
+		 */
+		String shortOption() {
+			return (option().length() <= LONGEST) ? option() : "--where " + this.column;
+		}
+
+		private String canonical() {
+			return "--where " + ColumnName.key(this.column) + "=" + String.join(",", this.values);
 		}
 
 		@Override

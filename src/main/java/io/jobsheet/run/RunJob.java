@@ -119,8 +119,7 @@ final class RunJob {
 	}
 
 	private Step load(Assignment assignment, SheetRequest sheet, Path folder) {
-		LoadStep load = new LoadStep(assignment, sheet, this.operations, this.ledger,
-				new EarlierRuns(this.jdbc, transaction()), this.secrets, this.clock, folder);
+		LoadStep load = new LoadStep(assignment, sheet, this.operations, this.ledger, this.secrets, this.clock, folder);
 		return new StepBuilder(LOAD, this.repository).<LoadedRow, LoadedRow>chunk(CHUNK)
 			.transactionManager(this.transactions)
 			.reader(load)
@@ -153,8 +152,8 @@ final class RunJob {
 				new CanaryRows(assignment.run().id(), this.operations, this.ledger, new Befores(this.jdbc), canaries()),
 				leases);
 		return new StepBuilder(PLAN, this.repository)
-			.tasklet(new PlanStep(assignment, planner, this.ledger, new Results(JdbcClient.create(this.jdbc)),
-					this.repository, gate(assignment), planned))
+			.tasklet(new PlanStep(assignment, planner, this.ledger, earlier(),
+					new Results(JdbcClient.create(this.jdbc)), this.repository, gate(assignment), planned))
 			.allowStartIfComplete(true)
 			.build();
 	}
@@ -179,8 +178,12 @@ final class RunJob {
 		long run = assignment.run().id();
 		Backlog backlog = new Backlog(run, this.operations, this.ledger, this.calls,
 				new Waits(JdbcClient.create(this.jdbc)), new Befores(this.jdbc), transaction());
-		Tally tally = new Tally(this.ledger.totals(run), this.ledger.inDoubt(run), this.clock);
+		Tally tally = new Tally(this.ledger.totals(run), this.ledger.inDoubt(run), earlier().settled(run), this.clock);
 		return new Books(backlog, assignment.lock().journal(run, this.clock), tally, this.secrets, gate(assignment));
+	}
+
+	private EarlierRuns earlier() {
+		return new EarlierRuns(this.jdbc, transaction(), this.operations);
 	}
 
 	private CanaryGate gate(Assignment assignment) {

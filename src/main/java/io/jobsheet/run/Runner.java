@@ -20,8 +20,6 @@ import io.jobsheet.operation.ErrorCodes;
 import io.jobsheet.operation.Operation;
 import io.jobsheet.operation.OperationException;
 import io.jobsheet.operation.Operations;
-import io.jobsheet.report.FindingsFile;
-import io.jobsheet.report.Report;
 import io.jobsheet.report.ReportException;
 import io.jobsheet.sheet.Nearest;
 import io.jobsheet.sheet.SheetException;
@@ -37,6 +35,8 @@ public final class Runner implements AutoCloseable {
 	private static final Duration GLANCE = Duration.ofMillis(200);
 
 	private static final int GLANCES = 25;
+
+	private static final int MOST_OF_SELECTION = 200;
 
 	private final Workplace workplace;
 
@@ -93,14 +93,14 @@ public final class Runner implements AutoCloseable {
 	 * Reads and checks every row of a sheet; sends nothing, and writes down what is
 	 * found.
 	 * @param request the sheet
-	 * @param reports the folder in which the folder {@code check-<file name>} is made for
-	 * the {@code findings.csv}; there is none without findings
+	 * @param folder the folder in which {@code findings.csv} is written; it is made when
+	 * there are findings
 	 * @param log is told what is found, and {@link RunLog#checked} at the end
 	 * @return what was found, in numbers
 	 * @throws RunException when the file cannot be read as a spreadsheet
 	 */
-	public Checked check(SheetRequest request, Path reports, RunLog log) {
-		return check(request, new CheckCount(log, FindingsFile.folder(reports, request.file())), log, (row) -> {
+	public Checked check(SheetRequest request, Path folder, RunLog log) {
+		return check(request, new CheckCount(log, folder), log, (row) -> {
 		});
 	}
 
@@ -162,6 +162,9 @@ public final class Runner implements AutoCloseable {
 					+ "; --again carries it out a second time", null);
 		}
 		boolean resumed = before != null && before.state() == Run.State.OPEN;
+		if (!resumed) {
+			requireSameService(memory, identity, target, options);
+		}
 		Run earlier = request.fromInput() ? null : memory.runs().latest(request.origin()).orElse(null);
 		Run run = (before != null && resumed) ? before : memory.runs().begin(begun(request, identity, target));
 		if (!resumed && earlier != null && !earlier.fileSha256().equals(identity.fileSha256())) {
@@ -174,6 +177,35 @@ public final class Runner implements AutoCloseable {
 		return carryOut(run, run.isLoaded() ? null : request, options, target, log, resumed).with(needs.readAs());
 	}
 
+	// What was done there would count as done here.
+	private void requireSameService(Memory memory, Identity identity, Target target, RunOptions options) {
+		Terms terms = Terms.of(target, options, "", version(), this.operations.fingerprints());
+		memory.runs()
+			.of(identity.value())
+			.stream()
+			.filter((run) -> !memory.calls().isUntouched(run.id()))
+			.findFirst()
+			.ifPresent((run) -> {
+				String elsewhere = terms.elsewhere(terms(memory, run));
+				if (!elsewhere.isEmpty() && !options.resumption().moved()) {
+					throw RunException.usage("run " + run.id() + " of this file was sent to another service: "
+							+ elsewhere
+							+ ". What was done there would count as done here, so nothing was sent. Put the setting of"
+							+ " target '" + run.target() + "' back, or give the new service a target of its own, or"
+							+ " say --moved if it is the same service");
+				}
+			});
+	}
+
+	private static Terms terms(Memory memory, Run run) {
+		return memory.runs().settings(run.id()).map(Terms::parse).orElseGet(() -> Terms.of(run));
+	}
+
+	private static String shortened(String selection) {
+		return (selection.length() <= MOST_OF_SELECTION) ? selection
+				: selection.substring(0, MOST_OF_SELECTION - 1) + "…";
+	}
+
 	private static Optional<Run> before(Memory memory, Identity identity, SheetRequest request) {
 		String selection = request.choice().toString();
 		for (Run run : memory.runs().of(identity.value())) {
@@ -182,9 +214,9 @@ public final class Runner implements AutoCloseable {
 			}
 			else if (run.state() == Run.State.OPEN && !run.selection().equals(selection)) {
 				throw RunException.refused(request.shown() + ": run " + run.id() + " of this file, with "
-						+ (run.selection().isEmpty() ? "all of its rows" : "'" + run.selection() + "'")
-						+ ", is not at its end, and nothing was sent. 'jobsheet resume " + run.id()
-						+ "' brings it there; then give the same command again", null);
+						+ (run.selection().isEmpty() ? "all of its rows" : "'" + shortened(run.selection()) + "'")
+						+ ", is not at its end, so nothing was sent now. Bring it there with 'jobsheet resume "
+						+ run.id() + "', then give the same command again", null);
 			}
 		}
 		return memory.runs()
@@ -198,12 +230,13 @@ public final class Runner implements AutoCloseable {
 	 * Says what a run of a sheet would do, row by row; nothing is changed at the service.
 	 * The workplace has to be one that nobody runs anything in.
 	 * @param request the sheet
+	 * @param folder the folder in which its rows are written; it is made if need be
 	 * @param options how it would be run
 	 * @param log is told everything
-	 * @return the plan, whose rows are written into a folder {@code plan-<file name>}
+	 * @return the plan
 	 * @throws RunException when there can be no plan
 	 */
-	public PlanResult plan(SheetRequest request, RunOptions options, RunLog log) {
+	public PlanResult plan(SheetRequest request, Path folder, RunOptions options, RunLog log) {
 		Needs needs = needs(request);
 		Target target = target(options.target(), needs.services(), options);
 		Identity identity = Identity.of(Identity.sha256(request.file()), needs.operations(), target.name());
@@ -211,10 +244,9 @@ public final class Runner implements AutoCloseable {
 		Run run = memory().runs().begin(begun(request, identity, target));
 		RunLog serial = new SerialRunLog(log);
 		this.stop.onStop(serial::stopping);
-		String name = Report.baseName(String.valueOf(request.file().getFileName()));
 		return new Execution(memory(),
 				new Assignment(run, request, options, target, serial, this.stop, false, memory().lock()))
-			.plan(request, options.reports().resolve("plan-" + name))
+			.plan(request, folder)
 			.with(needs.readAs());
 	}
 
@@ -265,7 +297,7 @@ public final class Runner implements AutoCloseable {
 	}
 
 	private void compare(Run run, Terms terms, RunOptions options, RunLog log) {
-		Terms before = memory().runs().settings(run.id()).map(Terms::parse).orElseGet(() -> Terms.of(run));
+		Terms before = terms(memory(), run);
 		String elsewhere = terms.elsewhere(before);
 		boolean isBegun = run.planned() || !memory().calls().isUntouched(run.id());
 		if (!elsewhere.isEmpty() && isBegun && !options.resumption().moved()) {
@@ -305,8 +337,12 @@ public final class Runner implements AutoCloseable {
 		}
 		if (!run.isLoaded()) {
 			throw RunException
-				.usage("run " + run.id() + " was interrupted while its sheet was read, and nothing was sent;"
-						+ " begin it again with 'jobsheet run " + (run.file().isAbsolute() ? run.file() : "-") + "'");
+				.usage("run " + run.id() + " was interrupted while its sheet was read, and nothing was sent. Begin it"
+						+ " again: give the command again that began it, with all of its options, for "
+						+ (run.file().isAbsolute() ? "'" + run.file() + "'" : "the same rows through standard input")
+						+ " on target '" + run.target() + "'"
+						+ (run.operation().isEmpty() ? "" : ", --operation " + run.operation())
+						+ (run.selection().isEmpty() ? "" : ", only the rows of '" + shortened(run.selection()) + "'"));
 		}
 		return carryOut(run, null, options, target(run.target(), Set.of(), options), log, true);
 	}

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 
+import io.jobsheet.report.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 public record SheetRequest(Path file, @Nullable String operation, @Nullable Charset charset, @Nullable ZoneId zone,
 		Set<String> emptyMeansDefault, Mapping mapping, RowChoice choice, boolean fromInput) {
 
-	private static final Path INPUT = Path.of("stdin");
+	/**
+	 * The name of standard input in the history.
+	 */
+	public static final Path INPUT = Path.of("stdin");
 
 	public SheetRequest {
 		emptyMeansDefault = Set.copyOf(emptyMeansDefault);
@@ -63,6 +67,15 @@ public record SheetRequest(Path file, @Nullable String operation, @Nullable Char
 	boolean isHowToRead() {
 		return this.charset != null || this.zone != null || !this.emptyMeansDefault.isEmpty()
 				|| !this.mapping.equals(Mapping.NONE);
+	}
+
+	/**
+	 * The name after which folders of a file are called.
+	 * @param file the file
+	 * @return {@code jobs} for {@code inbox/jobs.xlsx}
+	 */
+	public static String baseName(Path file) {
+		return Report.baseName(String.valueOf(file.getFileName()));
 	}
 
 	/**

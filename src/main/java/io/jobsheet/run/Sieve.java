@@ -5,9 +5,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import io.jobsheet.operation.Operation;
+import io.jobsheet.operation.Operations;
+import io.jobsheet.operation.ReadRules;
 import io.jobsheet.sheet.ColumnName;
 import io.jobsheet.sheet.Nearest;
 import io.jobsheet.sheet.Row;
@@ -26,9 +30,11 @@ final class Sieve {
 
 	private final RowChoice choice;
 
-	private final Map<Headers.Header, List<Integer>> columns = new HashMap<>();
+	private final ReadRules rules;
 
-	private final String otherLines;
+	private final Operations operations;
+
+	private final Map<Headers.Header, List<Integer>> columns = new HashMap<>();
 
 	private long passed;
 
@@ -36,20 +42,25 @@ final class Sieve {
 	 * A sieve for the rows of a file.
 	 * @param choice which are to be carried out
 	 * @param headers the headers of its sheets
+	 * @param rules what the user said about the columns
+	 * @param operations what can be done
 	 * @throws RunException when a sheet has no column of that name
 	 */
-	Sieve(RowChoice choice, List<Headers.Header> headers) {
+	Sieve(RowChoice choice, List<Headers.Header> headers, ReadRules rules, Operations operations) {
 		this.choice = choice;
-		this.otherLines = choice.linesOption();
+		this.rules = rules;
+		this.operations = operations;
 		headers.forEach((header) -> this.columns.put(header,
 				choice.conditions().stream().map((condition) -> column(condition, header)).toList()));
 	}
 
 	// A sheet whose name is its operation has no column for it.
-	private static int column(RowChoice.Condition condition, Headers.Header header) {
-		List<String> keys = header.sheet().columns().stream().map(ColumnName::key).toList();
+	private int column(RowChoice.Condition condition, Headers.Header header) {
 		String key = ColumnName.key(condition.column());
-		int column = keys.indexOf(key);
+		int column = column(header.sheet(), (name) -> ColumnName.key(name).equals(key));
+		if (column < 0) {
+			column = column(header.sheet(), (name) -> means(name, key, header));
+		}
 		if (column < 0 && !(key.equals(Headers.OPERATION_COLUMN) && header.operation() != null)) {
 			throw RunException.usage(condition.option() + ": " + where(header.sheet()) + " has no column '"
 					+ condition.column() + "'" + nearest(condition.column(), header.sheet().columns()));
@@ -63,6 +74,25 @@ final class Sieve {
 	 */
 	boolean looksAtCells() {
 		return !this.choice.conditions().isEmpty();
+	}
+
+	private static int column(Sheet sheet, Predicate<String> isMeant) {
+		List<String> names = sheet.columns();
+		return IntStream.range(0, names.size())
+			.filter((column) -> isMeant.test(names.get(column)))
+			.findFirst()
+			.orElse(-1);
+	}
+
+	private boolean means(String name, String key, Headers.Header header) {
+		if (this.rules.columns().isIgnored(name)) {
+			return false;
+		}
+		String meaning = this.rules.columns().meaning(name);
+		Collection<Operation> operations = (header.operation() != null) ? List.of(header.operation())
+				: this.operations.all();
+		return ColumnName.key(meaning).equals(key) || operations.stream()
+			.anyMatch((operation) -> operation.meaning(meaning).map(ColumnName::key).filter(key::equals).isPresent());
 	}
 
 	private static String where(Sheet sheet) {
@@ -101,12 +131,12 @@ final class Sieve {
 	 */
 	@Nullable String leavesOut(Headers.Header header, Row row) {
 		if (!this.choice.hasLine(row.line())) {
-			return this.otherLines;
+			return "--rows";
 		}
 		for (int number = 0; number < this.choice.conditions().size(); number++) {
 			RowChoice.Condition condition = this.choice.conditions().get(number);
 			if (!condition.values().contains(value(header, row, number))) {
-				return condition.option();
+				return condition.shortOption();
 			}
 		}
 		if (this.choice.limit() > 0 && this.passed >= this.choice.limit()) {

@@ -24,6 +24,8 @@ final class Tally {
 
 	private final Map<String, Long> leftOut;
 
+	private final Map<Status, Long> before;
+
 	private final InstantSource clock;
 
 	private final Map<Status, Long> counts = new EnumMap<>(Status.class);
@@ -34,9 +36,11 @@ final class Tally {
 	 * A tally that goes on from what the ledger knows.
 	 * @param totals what became of the rows so far
 	 * @param inDoubt how many of the unknown ones are going to be settled
+	 * @param before how many rows earlier runs settled; they are no failures of this one
 	 * @param clock tells the present time
 	 */
-	Tally(Totals totals, long inDoubt, InstantSource clock) {
+	Tally(Totals totals, long inDoubt, Map<Status, Long> before, InstantSource clock) {
+		this.before = Map.copyOf(before);
 		this.rows = totals.rows();
 		this.leftOut = totals.leftOut();
 		this.clock = clock;
@@ -63,8 +67,12 @@ final class Tally {
 	 * @return whether there are too many of them
 	 */
 	synchronized boolean exceeds(MaxFailures limit) {
-		long failed = of(Status.FAILED) + of(Status.UNKNOWN);
-		return limit.isExceeded(failed, failed + of(Status.DONE) + of(Status.UNCHANGED));
+		long failed = now(Status.FAILED) + now(Status.UNKNOWN);
+		return limit.isExceeded(failed, failed + now(Status.DONE) + now(Status.UNCHANGED));
+	}
+
+	private long now(Status status) {
+		return of(status) - this.before.getOrDefault(status, 0L);
 	}
 
 	synchronized Progress progress(Duration pausedFor, String slowed) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 
 import io.jobsheet.cloud.Backoff;
@@ -62,8 +63,9 @@ final class TaskJobs {
 	}
 
 	/**
-	 * Finds the jobs, and blocks the rows whose job is not found. When the service cannot
-	 * be asked the run stops.
+	 * Finds the jobs, and blocks the rows whose job is not found. Those of rows that are
+	 * not sent are found too where later steps are, which wait for them. When the service
+	 * cannot be asked the run stops.
 	 * @return how many rows have no job
 	 * @throws InterruptedException when the thread is interrupted
 	 */
@@ -71,7 +73,7 @@ final class TaskJobs {
 		long lost = 0;
 		for (Operation operation : this.operations.all()) {
 			JobSearch search = operation.jobSearch().orElse(null);
-			if (search != null && !without(operation, 0).isEmpty()) {
+			if (search != null && isAnyWithout(operation)) {
 				Map<String, Jobs> jobs = jobs(search);
 				if (jobs == null) {
 					return lost;
@@ -82,36 +84,59 @@ final class TaskJobs {
 		return lost;
 	}
 
-	private List<Item> without(Operation operation, long after) {
-		return this.ledger.withoutJob(this.assignment.run().id(), operation.name(), after, PAGE);
+	private boolean isAnyWithout(Operation operation) {
+		return !open(operation, 0).isEmpty() || (!blocking(operation, 0).isEmpty() && isWaitedFor(operation));
 	}
 
+	private boolean isWaitedFor(Operation operation) {
+		return this.ledger.stages(run()).stream().anyMatch((stage) -> stage > operation.stage().order());
+	}
+
+	private long run() {
+		return this.assignment.run().id();
+	}
+
+	private List<Item> open(Operation operation, long after) {
+		return this.ledger.withoutJob(run(), operation.name(), after, PAGE);
+	}
+
+	private List<Item> blocking(Operation operation, long after) {
+		return this.ledger.blockingWithoutJob(run(), operation.name(), after, PAGE);
+	}
+
+	// First those that have an outcome: others get one here.
 	private long assign(Operation operation, JobSearch search, Map<String, Jobs> jobs) {
-		long after = 0;
-		long missing = 0;
-		for (List<Item> page = without(operation, after); !page.isEmpty(); page = without(operation, after)) {
-			Map<Long, String> found = new HashMap<>();
-			Map<Long, Outcome> blocked = new HashMap<>();
-			for (Item item : page) {
-				String task = search.task(item);
-				Jobs of = jobs.getOrDefault(task, Jobs.NONE);
-				String why = of.problem(task);
-				if (why == null) {
-					found.put(item.number(), of.ids().iterator().next());
-				}
-				else {
-					blocked.put(item.number(), Outcome.of(Status.BLOCKED, why));
-				}
-			}
-			this.transaction
-				.executeWithoutResult((status) -> this.ledger.assignJobs(this.assignment.run().id(), found, blocked));
-			after = page.get(page.size() - 1).number();
-			missing += blocked.size();
-		}
+		long missing = isWaitedFor(operation) ? assign((after) -> blocking(operation, after), search, jobs, false) : 0;
+		missing += assign((after) -> open(operation, after), search, jobs, true);
 		if (missing > 0) {
 			this.assignment.log()
 				.warning("The jobs of " + missing + ((missing == 1) ? " row" : " rows") + " of " + operation.name()
 						+ " were not found; other rows may be about the same jobs");
+		}
+		return missing;
+	}
+
+	private long assign(LongFunction<List<Item>> pages, JobSearch search, Map<String, Jobs> jobs, boolean open) {
+		long after = 0;
+		long missing = 0;
+		for (List<Item> page = pages.apply(after); !page.isEmpty(); page = pages.apply(after)) {
+			Map<Long, String> found = new HashMap<>();
+			Map<Long, Outcome> blocked = new HashMap<>();
+			for (Item item : page) {
+				String task = search.task(item.part());
+				Jobs of = jobs.getOrDefault(task, Jobs.NONE);
+				String why = of.problem(task);
+				if (of.ids().size() == 1) {
+					found.put(item.number(), of.ids().iterator().next());
+				}
+				if (why != null) {
+					blocked.put(item.number(), Outcome.of(Status.BLOCKED, why));
+				}
+			}
+			missing += open ? blocked.size() : page.size() - found.size();
+			Map<Long, Outcome> outcomes = open ? blocked : Map.of();
+			this.transaction.executeWithoutResult((status) -> this.ledger.assignJobs(run(), found, outcomes));
+			after = page.get(page.size() - 1).number();
 		}
 		return missing;
 	}

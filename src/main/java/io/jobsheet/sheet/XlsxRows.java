@@ -58,7 +58,7 @@ final class XlsxRows implements Rows {
 
 	private String where() {
 		return (this.lines.column() < 0) ? " near row " + Math.max(1, this.lines.number())
-				: " at cell " + Place.columnLabel(this.sheet, this.lines.column()) + this.lines.number();
+				: " at cell " + Place.label(this.sheet, this.lines.column()) + this.lines.number();
 	}
 
 	BitSet hiddenColumns() {

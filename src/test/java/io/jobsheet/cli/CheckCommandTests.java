@@ -83,7 +83,7 @@ class CheckCommandTests {
 	@Test
 	void warningsOfOneRowOrOfTheNamesInItsJsonAreNotCalledRows() throws IOException {
 		Path sheet = this.folder.resolve("batch-modification.csv");
-		Files.writeString(sheet, "job_id,name,tags\n" + row(1, "key", "value") + row(2, "key", "key"));
+		Files.writeString(sheet, "job_id,name,tags\n" + row(1, "a.b", "c.d") + row(2, "a", "c"));
 		check(sheet);
 		assertThat(this.listener.out().lines().filter((line) -> line.startsWith("warning: "))).hasSize(2)
 			.anyMatch((line) -> line.contains("tags[0].key: ") && line.endsWith(" (and 1 other row like it)"))
@@ -93,8 +93,7 @@ class CheckCommandTests {
 	private static String row(int number, String first, String second) {
 		String tag = "{\"\"key\"\":\"\"%s\"\",\"\"value\"\":\"\"%s\"\"}";
 		return "c7debc9c-8e09-4a5d-8dd6-cc44f78jb20" + number + ",DRS-" + number + ",\"["
-				+ String.format(tag, first.equals("key") ? "a.b" : "a", (number == 1) ? "a.b" : "a") + ","
-				+ String.format(tag, "c", (number == 1) ? "c.d" : "c") + "]\"\n";
+				+ String.format(tag, "a.b", first) + "," + String.format(tag, "c", second) + "]\"\n";
 	}
 
 	@Test

@@ -21,7 +21,7 @@ class JsonTests {
 	@Test
 	void resultOfARun() {
 		assertThat(printed(Json.result(Stories.incomplete(), 1))).isEqualTo("{\"run\":17,\"file\":\"/data/jobs.csv\","
-				+ "\"target\":\"drs-frankfurt\",\"state\":\"ended\",\"ending\":\"INCOMPLETE\",\"exit_code\":1,"
+				+ "\"selection\":\"--limit 2400\",\"target\":\"drs-frankfurt\",\"state\":\"ended\",\"ending\":\"INCOMPLETE\",\"exit_code\":1,"
 				+ "\"counts\":" + COUNTS + ",\"read_as\":null,\"report\":\"reports/17-jobs\","
 				+ "\"files\":[\"report.csv\",\"report.json\",\"redo.csv\"],\"left_out\":{},"
 				+ "\"ignored\":{\"example_rows\":2,\"about_tabs\":1},\"reason\":\"\","
@@ -39,7 +39,7 @@ class JsonTests {
 	void aRunOfTheHistory() {
 		assertThat(printed(Json.summary(Stories.incomplete().summary()))).isEqualTo("{\"run\":17,"
 				+ "\"file\":\"/data/jobs.csv\",\"sha256\":\"" + "ab".repeat(32) + "\",\"operation\":\"\","
-				+ "\"target\":\"drs-frankfurt\",\"endpoint\":\"https://drs.eu-de.example.com\",\"state\":\"ended\","
+				+ "\"selection\":\"--limit 2400\",\"target\":\"drs-frankfurt\",\"endpoint\":\"https://drs.eu-de.example.com\",\"state\":\"ended\","
 				+ "\"reason\":\"\",\"counts\":" + COUNTS + ",\"started_at\":\"2026-05-01T08:00:12.345Z\","
 				+ "\"ended_at\":\"2026-05-01T08:02:44Z\"}\n");
 	}

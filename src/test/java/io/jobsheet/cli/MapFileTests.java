@@ -57,6 +57,13 @@ class MapFileTests {
 	}
 
 	@Test
+	void theOperationOfEveryRowMayBeWrittenInAnyWay() throws IOException {
+		MapFile map = MapFile.read(file("constants: {Operation: start-job}\n"));
+		assertThat(map.operation(null)).isEqualTo("start-job");
+		assertThat(map.mapping()).isEqualTo(Mapping.NONE);
+	}
+
+	@Test
 	void aDraftCanBeReadAsItIs() throws IOException {
 		assertThat(MapFile.read(file("columns:\n  # \"its header here\": job_id\nignore:\n  - \"Owner\"\n"))
 			.mapping()
@@ -82,6 +89,10 @@ class MapFileTests {
 					ignore: [5]                | '5' under 'ignore' is not a header; put it in quotes
 					zones: {Start: Berlin}     | 'Berlin' after 'Start' is not a time zone; write such as Europe/Berlin or +02:00
 					{columns: {a: b}, ignore: [a]} | 'a' stands under 'columns' and under 'ignore'
+					{columns: {Job ID: job_id}, ignore: [job_id]} | 'job_id' stands under 'columns' and under 'ignore'
+					{columns: {Job ID: job_id, job-id: name}} | 'Job ID' and 'job-id' are the same name; take one of the two out
+					{Job ID: job_id, JOB_ID: name} | 'Job ID' and 'JOB_ID' are the same name; take one of the two out
+					{defaults: {Operation: start-job}} | 'operation' stands under 'defaults', where it means nothing; write it under 'constants'
 					""",
 			quoteCharacter = '`')
 	void saysWhatIsWrong(String text, String what) throws IOException {

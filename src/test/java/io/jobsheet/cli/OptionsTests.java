@@ -55,7 +55,7 @@ class OptionsTests {
 		Shared shared = parse("--rows", "10-20,35", "--where", "region=eu,us", "--where=site name=a", "--rows=36",
 				"--limit", "7");
 		assertThat(shared.rows.choice())
-			.hasToString("--rows 10-20,35-36 --where region=eu,us --where site name=a --limit 7");
+			.hasToString("--rows 10-20,35-36 --where region=eu,us --where sitename=a --limit 7");
 		assertThat(shared.rows.addTo(new ShellWords("jobsheet", "run", Path.of("a.csv"))))
 			.hasToString("jobsheet run a.csv --where region=eu,us --where 'site name=a' --rows 10-20,35-36 --limit 7");
 	}

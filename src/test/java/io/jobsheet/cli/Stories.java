@@ -60,8 +60,9 @@ final class Stories {
 	}
 
 	static RunResult result(RunResult.Ending ending, Counts counts, String state, String reason, String... files) {
-		RunSummary summary = new RunSummary(17, Path.of("/data/jobs.csv"), "ab".repeat(32), "", "drs-frankfurt",
-				"https://drs.eu-de.example.com", state, reason, counts, Instant.parse("2026-05-01T08:00:12.345Z"),
+		RunSummary summary = new RunSummary(17, Path.of("/data/jobs.csv"), "ab".repeat(32), "", "--limit 2400",
+				"drs-frankfurt", "https://drs.eu-de.example.com", state, reason, counts,
+				Instant.parse("2026-05-01T08:00:12.345Z"),
 				state.equals("running") ? null : Instant.parse("2026-05-01T08:02:44Z"));
 		return new RunResult(summary, ending, Path.of("reports/17-jobs"), List.of(files), new Ignored(2, 1, List.of()),
 				null);

@@ -1,7 +1,9 @@
 package io.jobsheet.cli;
 
+import java.util.Map;
 import java.util.Optional;
 
+import io.jobsheet.run.Counts;
 import io.jobsheet.run.RunResult;
 import io.jobsheet.run.RunResult.Ending;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,14 @@ class SummaryTests {
 	void incompleteWithoutRowsToDoAgainNamesNoCommand() {
 		assertThat(lastLine(Stories.result(Ending.INCOMPLETE, Stories.counts(2388, 2, 0), "ended", "", "report.csv")))
 			.isEqualTo("Run 17 ended: 4 of 2,400 rows did not get what they asked for.");
+	}
+
+	@Test
+	void incompleteForWantOfStepsThatWereLeftOutNamesTheFile() {
+		Counts counts = new Counts(4, 0, 0, 0, 0, 2, 0, 2, Map.of("left out by --where operation=start-job", 2L));
+		assertThat(lastLine(Stories.result(Ending.INCOMPLETE, counts, "ended", "", "report.csv")))
+			.isEqualTo("Run 17 ended: 2 of 2 rows did not get what they asked for. "
+					+ "Next: jobsheet run /data/jobs.csv --target drs-frankfurt");
 	}
 
 	@Test

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 import io.jobsheet.Databases;
+import io.jobsheet.operation.ErrorCodes;
 import io.jobsheet.operation.Item;
+import io.jobsheet.operation.Operations;
 import io.jobsheet.operation.Outcome;
 import io.jobsheet.operation.Status;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,7 @@ class EarlierRunsTests {
 		this.database.ledger.add(run.id(), rows("j1", "j2", "j3", "j4", "j5", "another"));
 		this.database.ledger.settle(run.id(),
 				Map.of(1L, Outcome.leftOut("--limit 1"), 4L, Outcome.leftOut("--limit 1")));
-		earlier().settle(run.id(), 6);
+		earlier().settle(run.id(), 6, false);
 		assertThat(outcomes(run)).containsExactly("1 UNCHANGED done before by run " + before.id(),
 				"2 UNCHANGED done before by run " + before.id() + " mysql-bin.000001:4",
 				"3 UNKNOWN unknown since run " + before.id() + "; not sent again, so look at the job",
@@ -60,18 +63,60 @@ class EarlierRunsTests {
 
 	@Test
 	void theLatestRunThatSentARowCounts() {
-		for (Outcome outcome : List.of(Outcome.of(Status.UNKNOWN, ""), Outcome.DONE, Outcome.of(Status.FAILED, ""))) {
-			Run before = begin();
-			this.database.ledger.add(before.id(), rows("j1"));
-			sent(before, 1, outcome);
-			this.database.runs.end(before.id(), Run.State.ENDED, "");
-		}
+		long done = ended(Outcome.of(Status.UNKNOWN, ""), Outcome.DONE);
 		Run stopped = begin();
 		this.database.ledger.add(stopped.id(), rows("j1"));
 		Run run = begin();
 		this.database.ledger.add(run.id(), rows("j1"));
-		earlier().settle(run.id(), 1);
-		assertThat(outcomes(run)).containsExactly("1 UNCHANGED done before by run " + (stopped.id() - 2));
+		earlier().settle(run.id(), 1, false);
+		assertThat(outcomes(run)).containsExactly("1 UNCHANGED done before by run " + done);
+		this.database.runs.end(stopped.id(), Run.State.REFUSED, "");
+		ended(Outcome.of(Status.FAILED, ""));
+		Run failed = begin();
+		this.database.ledger.add(failed.id(), rows("j1"));
+		earlier().settle(failed.id(), 1, false);
+		assertThat(outcomes(failed)).isEmpty();
+	}
+
+	private long ended(Outcome... outcomes) {
+		long last = 0;
+		for (Outcome outcome : outcomes) {
+			Run before = begin();
+			this.database.ledger.add(before.id(), rows("j1"));
+			sent(before, 1, outcome);
+			this.database.runs.end(before.id(), Run.State.ENDED, "");
+			last = before.id();
+		}
+		return last;
+	}
+
+	@Test
+	void rowThatNamesOnlyItsTaskIsKnownByIt() {
+		Run before = begin();
+		this.database.ledger.add(before.id(),
+				List.of(position(1, "517", "{\"task_id\":\"254\",\"lsn\":\"16/B37\"}", null),
+						position(2, "518", "{\"task_id\":\"255\",\"lsn\":\"16/B37\"}", null),
+						position(3, "519", "{\"task_id\":\"256\",\"lsn\":\"16/B37\"}", null)));
+		sent(before, 1, Outcome.of(Status.UNKNOWN, ""));
+		sent(before, 2, Outcome.of(Status.UNKNOWN, ""));
+		sent(before, 3, Outcome.of(Status.UNKNOWN, ""));
+		this.database.runs.end(before.id(), Run.State.ENDED, "");
+		Run run = begin();
+		this.database.ledger.add(run.id(),
+				List.of(position(1, "", "{\"task_id\":\"254\",\"lsn\":\"17/0\"}", null),
+						position(2, "", "{\"task_id\":\"255\"}", Outcome.leftOut("--limit 1")),
+						position(3, "", "{\"task_id\":\"999\",\"lsn\":\"16/B37\"}", null)));
+		earlier().settle(run.id(), 3, false);
+		assertThat(outcomes(run)).containsExactly(
+				"1 UNKNOWN unknown since run " + before.id() + "; not sent again, so look at the job",
+				"2 NOT_SENT left out by --limit 1");
+		assertThat(this.database.jdbc.queryForList("SELECT job FROM items WHERE run_id = ? ORDER BY no", String.class,
+				run.id()))
+			.containsExactly("517", "518", "");
+	}
+
+	private static LoadedRow position(long number, String job, String part, @Nullable Outcome outcome) {
+		return new LoadedRow(new Item(number, job, part), 0, number + 1, "update-incre-pos", 3, List.of(job), outcome);
 	}
 
 	private Run begin() {
@@ -79,7 +124,7 @@ class EarlierRunsTests {
 	}
 
 	private EarlierRuns earlier() {
-		return new EarlierRuns(this.database.jdbc, this.database.transaction);
+		return new EarlierRuns(this.database.jdbc, this.database.transaction, Operations.load(null, ErrorCodes.load()));
 	}
 
 	private static List<LoadedRow> rows(String... jobs) {

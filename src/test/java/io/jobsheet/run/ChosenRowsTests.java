@@ -8,6 +8,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.jobsheet.Databases;
 import org.junit.jupiter.api.Tag;
@@ -30,14 +33,14 @@ class ChosenRowsTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			--rows 3-4                               | 2 3    | --rows 3-4: 1 4 5 6
-			--rows 3-4,7,4-5                         | 2 3 4 6 | --rows 3-5,7: 1 5
+			--rows 3-4                               | 2 3    | --rows: 1 4 5 6
+			--rows 3-4,7,4-5                         | 2 3 4 6 | --rows: 1 5
 			--where region=eu                        | 1 3 5  | --where region=eu: 2 4 6
 			--where region=us,asia                   | 2 4    | --where region=asia,us: 1 3 5 6
 			--where REGION=                          | 6      | --where REGION=: 1 2 3 4 5
 			--where Region=EU                        |        |
 			--limit 2                                | 1 2    | --limit 2: 3 4 5 6
-			--rows 3-99 --where region=eu --limit 1  | 3      | --rows 3-99: 1; --where region=eu: 2 4 6; --limit 1: 5
+			--rows 3-99 --where region=eu --limit 1  | 3      | --rows: 1; --where region=eu: 2 4 6; --limit 1: 5
 			--where region=eu --where job_id=j1,j2   |        |
 			--where operation=batch-starting         | 1 2 3 4 5 6 |
 			""")
@@ -96,7 +99,7 @@ class ChosenRowsTests {
 		}
 	}
 
-	private static RowChoice choice(String options) {
+	static RowChoice choice(String options) {
 		List<RowChoice.Lines> lines = new ArrayList<>();
 		List<RowChoice.Condition> conditions = new ArrayList<>();
 		long limit = 0;
@@ -140,7 +143,10 @@ class ChosenRowsTests {
 			assertThat(early.summary().counts()).isEqualTo(
 					new Counts(6, 0, 0, 0, 0, 3, 0, 3, Map.of("left out by --where operation=batch-starting", 3L)));
 			assertThat(scene.report(early).get(4)).contains("BLOCKED",
-					"not sent, because start-position of this job (line 2) ended NOT_SENT");
+					"not sent, because start-position of this job (line 2) was left out");
+			assertThat(scene.report(early).get(4))
+				.contains("Run the same file without that option; it carries out both steps.");
+			assertThat(early.files()).doesNotContain("redo.csv");
 			assertThat(early.ending()).isEqualTo(RunResult.Ending.INCOMPLETE);
 			assertThat(run(scene, sheet, "--where operation=start-position").ending()).isEqualTo(RunResult.Ending.GOOD);
 			RunOptions again = scene.options();
@@ -189,7 +195,7 @@ class ChosenRowsTests {
 					"batch-starting,short,now", "batch-starting," + Scene.job(1) + ",tomorrow", "start-job,7,");
 			RunResult result = run(scene, sheet, "--rows 2");
 			assertThat(result.summary().counts())
-				.isEqualTo(new Counts(5, 1, 0, 0, 0, 0, 0, 4, Map.of("left out by --rows 2", 4L)));
+				.isEqualTo(new Counts(5, 1, 0, 0, 0, 0, 0, 4, Map.of("left out by --rows", 4L)));
 			assertThat(result.ending()).isEqualTo(RunResult.Ending.GOOD);
 			assertThat(scene.report(result).get(2)).contains("jobs,3,,");
 		}
@@ -203,8 +209,8 @@ class ChosenRowsTests {
 			RunResult stopped = run(scene, sheet, "--limit 10", options.stoppingAt(MaxFailures.of("2")));
 			assertThat(stopped.ending()).isEqualTo(RunResult.Ending.STOPPED);
 			assertThatExceptionOfType(RunException.class).isThrownBy(() -> run(scene, sheet, ""))
-				.withMessage(sheet + ": run 1 of this file, with '--limit 10', is not at its end, and nothing was sent."
-						+ " 'jobsheet resume 1' brings it there; then give the same command again")
+				.withMessage(sheet + ": run 1 of this file, with '--limit 10', is not at its end, so nothing was sent"
+						+ " now. Bring it there with 'jobsheet resume 1', then give the same command again")
 				.matches((ex) -> ex.exitCode() == 3);
 			assertThat(scene.lines(stopped, "redo.csv")).noneMatch((line) -> line.contains("batch-starting"));
 			RunResult resumed = scene.resume();
@@ -213,6 +219,61 @@ class ChosenRowsTests {
 			assertThat(whole.summary().counts().rows()).isEqualTo(24);
 			assertThat(scene.simulator().changes())
 				.allSatisfy((job, changes) -> assertThat(changes.positionChanges()).isLessThanOrEqualTo(1));
+		}
+	}
+
+	@Test
+	void aRunThatWasInterruptedWhileItWasReadSaysWithWhatItIsBegunAgain() throws SQLException {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.cutover(2);
+			RunOptions options = scene.options();
+			run(scene, sheet, "--limit 2", options.with((plan) -> false));
+			scene.change("UPDATE runs SET row_count = -1");
+			try (Runner runner = Runner.open(scene.workplace())) {
+				assertThatExceptionOfType(RunException.class)
+					.isThrownBy(() -> runner.resume(1L, scene.options(), scene.log()))
+					.withMessage(
+							"run 1 was interrupted while its sheet was read, and nothing was sent. Begin it again: give"
+									+ " the command again that began it, with all of its options, for '" + sheet
+									+ "' on target 'simulator', only the rows of '--limit 2'");
+			}
+		}
+	}
+
+	@Test
+	void aColumnIsMeantHoweverItsHeaderIsWritten() {
+		try (Scene scene = Scene.in(this.folder)) {
+			Path sheet = scene.sheet("jobs.csv", "Aktion,任务ID,Region", "batch-starting," + Scene.job(1) + ",eu",
+					"batch-starting," + Scene.job(2) + ",us", "batch-pause-task," + Scene.job(3) + ",eu");
+			SheetRequest mapped = new SheetRequest(sheet, null, null, null, Set.of(), Map.of("Aktion", "operation"));
+			RunResult first = run(scene, mapped, "--where operation=batch-starting --where job_id=" + Scene.job(2));
+			assertThat(first.summary().counts().done()).isOne();
+			assertThat(scene.simulator().changes()).containsOnlyKeys(Scene.job(2));
+			run(scene, mapped, "--where Region=eu --limit 1");
+			assertThatExceptionOfType(RunException.class)
+				.isThrownBy(() -> run(scene, mapped, "--where region=eu --limit 1"))
+				.withMessageContaining("was already carried out on ");
+		}
+	}
+
+	private static RunResult run(Scene scene, SheetRequest request, String options) {
+		try (Runner runner = Runner.open(scene.workplace())) {
+			return runner.run(request.choosing(choice(options)), scene.options(), scene.log());
+		}
+	}
+
+	@Test
+	void longChoicesAreKeptWholeAndSaidShortly() {
+		try (Scene scene = Scene.in(this.folder)) {
+			String lines = IntStream.range(1, 1200)
+				.mapToObj((line) -> String.valueOf(2 * line))
+				.collect(Collectors.joining(","));
+			Path sheet = regions(scene);
+			RunResult result = run(scene, sheet, "--rows " + lines);
+			assertThat(result.summary().counts().leftOut()).isEqualTo(Map.of("left out by --rows", 3L));
+			assertThat(result.summary().selection()).isEqualTo("--rows " + lines);
+			assertThatExceptionOfType(RunException.class).isThrownBy(() -> run(scene, sheet, "--rows " + lines))
+				.withMessageContaining("was already carried out on ");
 		}
 	}
 
@@ -266,6 +327,7 @@ class ChosenRowsTests {
 				.isThrownBy(() -> scene.run(sheet, choice("--where secrets[0].password=x")))
 				.withMessage("--where: the column 'secrets[0].password' may hold secrets, which nothing is chosen by;"
 						+ " name another column");
+			assertThat(scene.query("SELECT selection FROM runs WHERE selection LIKE '%password%'")).isEmpty();
 		}
 	}
 

@@ -200,7 +200,7 @@ class FindingsCasesTests {
 
 	private Checked check(Runner runner, Path sheet, @Nullable ZoneId zone) {
 		return runner.check(new SheetRequest(sheet, null, null, zone, Set.of(), Map.of()),
-				this.folder.resolve("reports"), new SilentRunLog());
+				this.folder.resolve("reports/check-" + SheetRequest.baseName(sheet)), new SilentRunLog());
 	}
 
 	private Runner runner() {

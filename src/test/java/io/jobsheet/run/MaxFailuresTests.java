@@ -38,7 +38,7 @@ class MaxFailuresTests {
 			"33%, 34, 0, 0, 66, 0, true" })
 	void failuresAreTooManyOnceThereAreMoreThanTheLimit(String limit, int failed, int unknown, int blocked, int done,
 			int unchanged, boolean tooMany) {
-		Tally tally = new Tally(new Totals(1000, Map.of(Status.NOT_SENT, 1000L)), 0, InstantSource.system());
+		Tally tally = new Tally(new Totals(1000, Map.of(Status.NOT_SENT, 1000L)), 0, Map.of(), InstantSource.system());
 		Map.of(Status.FAILED, failed, Status.UNKNOWN, unknown, Status.BLOCKED, blocked, Status.DONE, done,
 				Status.UNCHANGED, unchanged)
 			.forEach((status, rows) -> tally.add(Collections.nCopies(rows, Outcome.of(status, ""))));

@@ -80,7 +80,8 @@ class PlansTests {
 
 	private PlanResult plan(Scene scene, Path sheet) {
 		try (Runner runner = Runner.open(scene.elsewhere("plan"))) {
-			return runner.plan(SheetRequest.of(sheet), scene.options(), scene.log());
+			return runner.plan(SheetRequest.of(sheet), this.folder.resolve("reports/plan-sheet"), scene.options(),
+					scene.log());
 		}
 	}
 

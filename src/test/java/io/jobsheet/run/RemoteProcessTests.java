@@ -140,7 +140,7 @@ class RemoteProcessTests {
 	}
 
 	private RunSummary summary() {
-		return new RunSummary(1, this.folder.resolve("cutover.csv"), "a".repeat(64), "", "simulator",
+		return new RunSummary(1, this.folder.resolve("cutover.csv"), "a".repeat(64), "", "", "simulator",
 				"https://drs.example.com", "running", "", new Counts(2, 0, 0, 0, 0, 0, 0, 2),
 				Instant.parse("2026-05-01T06:00:00Z"), null);
 	}
