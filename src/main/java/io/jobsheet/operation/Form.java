@@ -154,10 +154,13 @@ public final class Form {
 		return this.form.headings()
 			.candidates(this.sheet.columns().get(column))
 			.stream()
-			.filter((candidate) -> this.layout.slots()
-				.stream()
-				.noneMatch((slot) -> slot.address().toString().equals(candidate)))
+			.filter((candidate) -> !hasColumn(candidate))
 			.toList();
+	}
+
+	private boolean hasColumn(String header) {
+		Address address = this.form.headings().address(header);
+		return address != null && this.layout.slot(address) != null;
 	}
 
 	/**

@@ -295,7 +295,7 @@ class SeveralFilesTests {
 		Path third = Files.writeString(y.resolve("jobs-2.csv"), "job_id\nthird\n");
 		Path reports = this.folder.resolve("reports");
 		run(new Listener().pipe(), "check", first.toString(), second.toString(), third.toString(), "--operation",
-				"batch-starting", "--reports", reports.toString());
+				"batch-starting");
 		assertThat(reports.resolve("check-jobs/findings.csv")).content().contains("first");
 		assertThat(reports.resolve("check-JOBS-2/findings.csv")).content().contains("second");
 		assertThat(reports.resolve("check-jobs-2-2/findings.csv")).content().contains("third");

@@ -38,18 +38,20 @@ class ErrorCodesTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					DONE      | ''         | ''
-					UNCHANGED | ''         | ''
-					INVALID   | ''         | Correct the cell and run the redo sheet.
-					FAILED    | DRS.M00289 | Check the job id and the project.
-					FAILED    | DRS.X      | Correct the row or the task and run the redo sheet.
-					BLOCKED   | ''         | Settle what the message names, then run the redo sheet.
-					BLOCKED   | DRS.M00289 | Check the job id and the project.
-					UNKNOWN   | DRS.M00289 | Look at the job in the service's console and decide; it is not sent again by itself.
-					NOT_SENT  | ''         | Resume the run; if the sheet was refused, correct it and run it.
+					DONE      | ''         | done           | ''
+					UNCHANGED | ''         | as it was      | ''
+					INVALID   | ''         | wrong          | Correct the cell and run the redo sheet.
+					FAILED    | DRS.M00289 | refused        | Check the job id and the project.
+					FAILED    | DRS.X      | refused        | Correct the row or the task and run the redo sheet.
+					BLOCKED   | ''         | not sent       | Settle what the message names, then run the redo sheet.
+					BLOCKED   | DRS.M00289 | not sent       | Check the job id and the project.
+					BLOCKED   | ''         | a was left out | Run the same file without that option; it carries out both steps.
+					UNKNOWN   | DRS.M00289 | no reply       | Look at the job in the service's console and decide; it is not sent again by itself.
+					NOT_SENT  | ''         | ''             | Resume the run; if the sheet was refused, correct it and run it.
+					NOT_SENT  | ''         | left out       | To send it too, run the same file without that option.
 					""")
-	void adviceSaysWhatToDo(Status status, String code, String advice) {
-		assertThat(this.codes.advice(new Outcome(status, code, "message"))).isEqualTo(advice);
+	void adviceSaysWhatToDo(Status status, String code, String message, String advice) {
+		assertThat(this.codes.advice(new Outcome(status, code, message))).isEqualTo(advice);
 	}
 
 }
