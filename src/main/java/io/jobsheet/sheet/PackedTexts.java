@@ -24,6 +24,8 @@ final class PackedTexts implements Closeable {
 
 	private static final int IN_MEMORY = 1 << 20;
 
+	private static final int PIECE = 1 << 16;
+
 	private static final int STEP = 16;
 
 	private static final int MOST = 100_000_000;
@@ -142,8 +144,9 @@ final class PackedTexts implements Closeable {
 			return;
 		}
 		writeOut();
-		if (this.texts.capacity() < Math.max(length, IN_MEMORY)) {
-			this.texts = ByteBuffer.allocate(Math.max(length, IN_MEMORY));
+		int room = Math.max(length, PIECE);
+		if (this.texts.capacity() != room) {
+			this.texts = ByteBuffer.allocate(room);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.jobsheet.sheet;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -110,9 +111,10 @@ final class XlsxSheet implements Sheet {
 	@Override
 	public XlsxRows rows() {
 		try {
-			return new XlsxRows(this, this.header, new XlsxLines(this.workbook.part(this.tab)), this.workbook.values());
+			InputStream part = XlsxParts.ahead(this.workbook.part(this.tab));
+			return new XlsxRows(this, this.header, new XlsxLines(part), this.workbook.values());
 		}
-		catch (XMLStreamException | RuntimeException ex) {
+		catch (IOException | XMLStreamException | RuntimeException ex) {
 			throw XlsxWorkbook.problem(file(), " in tab '" + name() + "'", ex);
 		}
 	}

@@ -203,7 +203,7 @@ class ChosenRowsTests {
 
 	@Test
 	void anotherSelectionWaitsForTheEndOfARunThatWasStopped() {
-		try (Scene scene = Scene.in(this.folder, "refuse:start-position=9")) {
+		try (Scene scene = Scene.in(this.folder, "refuse:start-position=9").set("pace.in-flight", "1")) {
 			Path sheet = scene.cutover(12);
 			RunOptions options = scene.options();
 			RunResult stopped = run(scene, sheet, "--limit 10", options.stoppingAt(MaxFailures.of("2")));
