@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipEntry;
@@ -39,9 +38,9 @@ final class XlsxEntries extends ZipFileZipEntrySource {
 
 	private final XlsxPartTypes types;
 
-	private final AtomicLong left = new AtomicLong(MOST_BYTES_TO_OPEN);
+	private boolean isOpen;
 
-	private volatile boolean isOpen;
+	private long left = MOST_BYTES_TO_OPEN;
 
 	XlsxEntries(ZipSecureFile zip) throws IOException, XMLStreamException {
 		super(zip);
@@ -60,7 +59,7 @@ final class XlsxEntries extends ZipFileZipEntrySource {
 	 */
 	void opened() {
 		this.isOpen = true;
-		this.left.set(MOST_BYTES);
+		this.left = MOST_BYTES;
 	}
 
 	@Override
@@ -103,7 +102,8 @@ final class XlsxEntries extends ZipFileZipEntrySource {
 	}
 
 	private void take(int bytes) {
-		if (this.left.addAndGet(-Math.max(0, bytes)) < 0) {
+		this.left -= Math.max(0, bytes);
+		if (this.left < 0) {
 			throw new XmlProblem(this.isOpen ? "it unpacks to more than 8 GB; split it, or save it as CSV"
 					: "what it says about its parts takes more than 4 MB, which is more than any workbook needs; "
 							+ "copy its cells into a new workbook, or save it as CSV");

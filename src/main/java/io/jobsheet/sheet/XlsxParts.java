@@ -9,7 +9,6 @@ import java.util.List;
 
 import javax.xml.stream.XMLStreamException;
 
-import org.apache.commons.io.input.ReadAheadInputStream;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackagePart;
@@ -29,8 +28,6 @@ final class XlsxParts implements Closeable {
 	static {
 		ZipSecureFile.setMaxFileCount(ZipContents.MOST_ENTRIES);
 	}
-
-	private static final int AHEAD = 1 << 17;
 
 	private final OPCPackage parts;
 
@@ -102,16 +99,6 @@ final class XlsxParts implements Closeable {
 					+ "', which is never opened; copy the cells into this workbook");
 		}
 		return relation;
-	}
-
-	/**
-	 * Unpacks a large part in a thread of its own, a little ahead of who reads it.
-	 * @param part the part
-	 * @return the same, to be closed by the caller in place of it
-	 * @throws IOException when it cannot be read
-	 */
-	static InputStream ahead(InputStream part) throws IOException {
-		return ReadAheadInputStream.builder().setInputStream(part).setBufferSize(AHEAD).get();
 	}
 
 	InputStream workbook() throws IOException {

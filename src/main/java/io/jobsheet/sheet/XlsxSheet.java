@@ -1,7 +1,6 @@
 package io.jobsheet.sheet;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -111,10 +110,9 @@ final class XlsxSheet implements Sheet {
 	@Override
 	public XlsxRows rows() {
 		try {
-			InputStream part = XlsxParts.ahead(this.workbook.part(this.tab));
-			return new XlsxRows(this, this.header, new XlsxLines(part), this.workbook.values());
+			return new XlsxRows(this, this.header, new XlsxLines(this.workbook.part(this.tab)), this.workbook.values());
 		}
-		catch (IOException | XMLStreamException | RuntimeException ex) {
+		catch (XMLStreamException | RuntimeException ex) {
 			throw XlsxWorkbook.problem(file(), " in tab '" + name() + "'", ex);
 		}
 	}

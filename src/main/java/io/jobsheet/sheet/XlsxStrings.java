@@ -35,7 +35,7 @@ final class XlsxStrings implements Closeable {
 	}
 
 	private static void read(InputStream part, PackedTexts texts) throws IOException, XMLStreamException {
-		try (Xml xml = new Xml(XlsxParts.ahead(part))) {
+		try (Xml xml = new Xml(part)) {
 			while (xml.nextStart()) {
 				if (xml.name().equals("si")) {
 					xml.begin();
