@@ -33,8 +33,7 @@ public final class EarlierRuns {
 	// The same bytes have the same rows in the same order; another mapping of the columns
 	// may read another operation or job out of them. Outer joins, because the database
 	// looks the rows up one by one then. A part of {} says nothing: it was erased with
-	// its
-	// secrets, or its row was left out.
+	// its secrets, or its row was left out.
 	private static final String OWN = """
 			SELECT o.item_no, o.status, o.error_code, o.result, o.run_id, o.call_no, e.operation, e.job,
 			       i.line, i.job AS own_job, x.status AS present,

@@ -184,18 +184,12 @@ public final class Ledger {
 	 * @return the items in the order of their numbers
 	 */
 	public List<Item> withoutJob(long run, String operation, long after, int most) {
-		return this.jdbc.sql("""
+		return items("""
 				SELECT no, job, part FROM items i
 				WHERE run_id = :run AND no > :after AND operation = :operation AND job = '' AND NOT EXISTS
 				  (SELECT 1 FROM outcomes o WHERE o.run_id = i.run_id AND o.item_no = i.no)
 				ORDER BY run_id, no LIMIT :most
-				""")
-			.param("run", run)
-			.param("after", after)
-			.param("operation", operation)
-			.param("most", most)
-			.query((row, number) -> item(row))
-			.list();
+				""", run, operation, after, most);
 	}
 
 	/**
@@ -208,13 +202,17 @@ public final class Ledger {
 	 * @return the items in the order of their numbers
 	 */
 	public List<Item> blockingWithoutJob(long run, String operation, long after, int most) {
-		return this.jdbc.sql("""
+		return items("""
 				SELECT i.no, i.job, i.part FROM items i
 				JOIN outcomes o ON o.run_id = i.run_id AND o.item_no = i.no
 				WHERE i.run_id = :run AND i.no > :after AND i.operation = :operation AND i.job = ''
 				  AND o.status NOT IN ('DONE', 'UNCHANGED')
 				ORDER BY i.run_id, i.no LIMIT :most
-				""")
+				""", run, operation, after, most);
+	}
+
+	private List<Item> items(String sql, long run, String operation, long after, int most) {
+		return this.jdbc.sql(sql)
 			.param("run", run)
 			.param("after", after)
 			.param("operation", operation)

@@ -1,6 +1,5 @@
 package io.jobsheet.sheet;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -90,7 +89,8 @@ final class XlsxEntries extends ZipFileZipEntrySource {
 
 	@Override
 	public InputStream getInputStream(ZipArchiveEntry entry) throws IOException {
-		return new Counted((entry.getMethod() == ZipEntry.DEFLATED) ? inflated(entry) : super.getInputStream(entry));
+		return new MeteredStream(
+				(entry.getMethod() == ZipEntry.DEFLATED) ? inflated(entry) : super.getInputStream(entry), this::take);
 	}
 
 	private InputStream inflated(ZipArchiveEntry entry) throws IOException {
@@ -102,37 +102,12 @@ final class XlsxEntries extends ZipFileZipEntrySource {
 	}
 
 	private void take(int bytes) {
-		this.left -= Math.max(0, bytes);
+		this.left -= bytes;
 		if (this.left < 0) {
 			throw new XmlProblem(this.isOpen ? "it unpacks to more than 8 GB; split it, or save it as CSV"
 					: "what it says about its parts takes more than 4 MB, which is more than any workbook needs; "
 							+ "copy its cells into a new workbook, or save it as CSV");
 		}
-	}
-
-	/**
-	 * An entry whose bytes count against what may be unpacked.
-	 */
-	private final class Counted extends FilterInputStream {
-
-		Counted(InputStream in) {
-			super(in);
-		}
-
-		@Override
-		public int read() throws IOException {
-			int read = super.read();
-			take(1);
-			return read;
-		}
-
-		@Override
-		public int read(byte[] bytes, int offset, int length) throws IOException {
-			int read = super.read(bytes, offset, length);
-			take(read);
-			return read;
-		}
-
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.jobsheet.sheet;
 
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -33,7 +32,7 @@ final class Xml implements Closeable {
 
 	private static final int MOST_PREFIXES = 50;
 
-	private final Measured part;
+	private final InputStream part;
 
 	private final XMLStreamReader2 reader;
 
@@ -43,12 +42,16 @@ final class Xml implements Closeable {
 
 	private final XmlNames prefixes = new XmlNames(MOST_PREFIXES);
 
+	private int left = MOST_BYTES;
+
+	private int leftAtOnce = MOST_BYTES_AT_ONCE;
+
 	private int depth;
 
 	private String name = "";
 
 	Xml(InputStream part) throws XMLStreamException {
-		this.part = new Measured(part);
+		this.part = new MeteredStream(part, this::take);
 		this.reader = reader(this.part);
 	}
 
@@ -94,7 +97,7 @@ final class Xml implements Closeable {
 	}
 
 	private int step() throws XMLStreamException {
-		this.part.leftAtOnce = MOST_BYTES_AT_ONCE;
+		this.leftAtOnce = MOST_BYTES_AT_ONCE;
 		int event = this.reader.next();
 		switch (event) {
 			case XMLStreamConstants.START_ELEMENT -> descend();
@@ -161,7 +164,7 @@ final class Xml implements Closeable {
 	 * was read before.
 	 */
 	void begin() {
-		this.part.left = MOST_BYTES;
+		this.left = MOST_BYTES;
 	}
 
 	/**
@@ -278,46 +281,17 @@ final class Xml implements Closeable {
 		this.part.close();
 	}
 
-	/**
-	 * The bytes of the part, of which only so many may come at a time.
-	 */
-	private static final class Measured extends FilterInputStream {
-
-		private int left = MOST_BYTES;
-
-		private int leftAtOnce = MOST_BYTES_AT_ONCE;
-
-		Measured(InputStream in) {
-			super(in);
+	private void take(int bytes) {
+		this.left -= bytes;
+		this.leftAtOnce -= bytes;
+		if (this.left < 0) {
+			throw new XmlProblem("a single row or text of it takes more than " + (MOST_BYTES >> 20)
+					+ " MB; is it a table with a line for each job?");
 		}
-
-		@Override
-		public int read() throws IOException {
-			int read = super.read();
-			take(1);
-			return read;
+		if (this.leftAtOnce < 0) {
+			throw new XmlProblem("a single text or tag of it takes more than " + (MOST_BYTES_AT_ONCE >> 10)
+					+ " KB, and no spreadsheet program writes such; open it in Excel and save it as .xlsx again");
 		}
-
-		@Override
-		public int read(byte[] bytes, int offset, int length) throws IOException {
-			int read = super.read(bytes, offset, length);
-			take(read);
-			return read;
-		}
-
-		private void take(int bytes) {
-			this.left -= bytes;
-			this.leftAtOnce -= bytes;
-			if (this.left < 0) {
-				throw new XmlProblem("a single row or text of it takes more than " + (MOST_BYTES >> 20)
-						+ " MB; is it a table with a line for each job?");
-			}
-			if (this.leftAtOnce < 0) {
-				throw new XmlProblem("a single text or tag of it takes more than " + (MOST_BYTES_AT_ONCE >> 10)
-						+ " KB, and no spreadsheet program writes such; open it in Excel and save it as .xlsx again");
-			}
-		}
-
 	}
 
 }
